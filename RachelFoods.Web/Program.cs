@@ -1,5 +1,20 @@
+using RachelFoods.Web.Commands;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Data.Embedded;
+using RachelFoods.Web.Modules.Stores;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = o.ValidateScopes = true);
+await builder.UseEmbeddedPostgresAsync();
+
+builder.Services.AddShopDb().AddShopDataProtection().AddOutbox();
+builder.Services.AddStores();
 builder.Services.AddRazorPages();
+
 var app = builder.Build();
-app.MapRazorPages();
-app.Run();
+return await app.RunVerbAsync(args, () =>
+{
+    app.UseStores();
+    app.MapStaticAssets();
+    app.MapRazorPages().WithStaticAssets();
+});

@@ -1,0 +1,82 @@
+using System.Threading.Channels;
+using RachelFoods.Web.Kernel;
+
+namespace RachelFoods.Web.Data;
+
+/// <summary>Tells the worker of this process that something may be due, so that it need not wait for its next look.</summary>
+public sealed class OutboxBell
+{
+    private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Ring() => _rings.Writer.TryWrite(true);
+
+    public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken ct)
+    {
+        using var timeout = new CancellationTokenSource(atMost, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+        try
+        {
+            await _rings.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Nobody rang: time for a look all the same.
+        }
+    }
+}
+
+/// <summary>Durations of the outbox; all of them settings.</summary>
+public sealed class OutboxOptions
+{
+    public TimeSpan Poll { get; set; } = TimeSpan.FromSeconds(2);
+
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The wait before the second try; doubled each time, to at most an hour.</summary>
+    public TimeSpan Backoff { get; set; } = TimeSpan.FromSeconds(2);
+
+    public int Attempts { get; set; } = 15;
+
+    public int Batch { get; set; } = 10;
+}
+
+/// <summary>Which handlers a message's name stands for. Filled by the modules at start.</summary>
+public sealed class OutboxHandlers
+{
+    private readonly Dictionary<string, (Type Message, List<Type> Handlers)> _byName = new(StringComparer.Ordinal);
+
+    public void Add(Type message, Type handler)
+    {
+        _byName.TryAdd(message.Name, (message, []));
+        _byName[message.Name].Handlers.Add(handler);
+    }
+
+    public (Type Message, IReadOnlyList<Type> Handlers)? Find(string name) =>
+        _byName.TryGetValue(name, out var found) ? (found.Message, found.Handlers) : null;
+}
+
+public static class OutboxModule
+{
+    public static IServiceCollection AddOutbox(this IServiceCollection services)
+    {
+        services.AddOptions<OutboxOptions>().BindConfiguration("Outbox");
+        return services.AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>()
+            .AddSingleton(sp =>
+            {
+                var handlers = new OutboxHandlers();
+                foreach (var (message, handler) in sp.GetServices<HandlerEntry>())
+                {
+                    handlers.Add(message, handler);
+                }
+                return handlers;
+            });
+    }
+
+    /// <summary>Lets <typeparamref name="THandler"/> do what follows <typeparamref name="TMessage"/>.</summary>
+    public static IServiceCollection AddHandler<TMessage, THandler>(this IServiceCollection services)
+        where THandler : class, IHandle<TMessage> =>
+        services.AddScoped<THandler>().AddSingleton(new HandlerEntry(typeof(TMessage), typeof(THandler)));
+
+    internal sealed record HandlerEntry(Type Message, Type Handler);
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RachelFoods.Web.Kernel;
+
+namespace RachelFoods.Web.Data;
+
+/// <summary>Work that must follow a commit. Due while <see cref="DueAt"/> is set; done, or put aside with a reason, when it is not.</summary>
+internal sealed class OutboxMessage(string type, string payload, DateTimeOffset raisedAt, DateTimeOffset? dueAt) : Entity
+{
+    public string Type { get; private set; } = type;
+
+    public string Payload { get; private set; } = payload;
+
+    public DateTimeOffset RaisedAt { get; private set; } = raisedAt;
+
+    public DateTimeOffset? DueAt { get; private set; } = dueAt;
+
+    /// <summary>Written by the worker's claim; nobody else takes the message before then.</summary>
+    public DateTimeOffset? LeasedUntil { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public DateTimeOffset? DoneAt { get; private set; }
+
+    /// <summary>Why the last attempt failed, or why the message was put aside.</summary>
+    public string? Reason { get; private set; }
+
+    public void Done(DateTimeOffset now) => (DoneAt, DueAt, LeasedUntil, Reason) = (now, null, null, null);
+
+    public void PutAside(string reason) => (DueAt, LeasedUntil, Reason) = (null, null, reason);
+
+    public void TryAgain(DateTimeOffset due, string reason) =>
+        (Attempts, DueAt, LeasedUntil, Reason) = (Attempts + 1, due, null, reason);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<OutboxMessage>
+    {
+        public void Configure(EntityTypeBuilder<OutboxMessage> message)
+        {
+            message.ToTable("outbox_messages");
+            message.Property(m => m.Type).HasMaxLength(100);
+            message.Property(m => m.Payload).HasColumnType("jsonb");
+            message.HasIndex(m => m.DueAt).HasFilter("due_at is not null");
+        }
+    }
+}

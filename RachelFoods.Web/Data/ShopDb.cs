@@ -1,0 +1,115 @@
+using System.Data;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using RachelFoods.Web.Kernel;
+
+namespace RachelFoods.Web.Data;
+
+/// <summary>The shop's rows, of the current store only: the data source carries the store's id, and queries filter by it on top.</summary>
+public sealed class ShopDb(DbContextOptions<ShopDb> options, StoreContext stores, TimeProvider clock, OutboxBell bell) : DbContext(options)
+{
+    private const int Tries = 4;
+
+    internal Guid StoreId => stores.Current.Id;
+
+    /// <summary>
+    /// Runs the work in one transaction and saves what it left to save; joins the caller's transaction if there is one.
+    /// A deadlock or serialization failure repeats the whole work with nothing tracked, so it must load what it changes.
+    /// </summary>
+    public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            var joined = await work();
+            await SaveChangesAsync(ct);
+            return joined;
+        }
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await CommitAsync(work, ct);
+            }
+            catch (Exception e) when (attempt < Tries && MustRepeat(e))
+            {
+                ChangeTracker.Clear();
+            }
+        }
+    }
+
+    public Task InTransactionAsync(Func<Task> work, CancellationToken ct) =>
+        InTransactionAsync(
+            async () =>
+            {
+                await work();
+                return true;
+            },
+            ct);
+
+    /// <summary>Puts a message into the outbox, to be handled after this transaction commits, or when it is due.</summary>
+    public void Enqueue(object message, DateTimeOffset? due = null)
+    {
+        var now = clock.GetUtcNow();
+        Add(new OutboxMessage(message.GetType().Name, JsonSerializer.Serialize(message, message.GetType()), now, due ?? now));
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        StampAndCollect();
+        var rang = ChangeTracker.Entries<OutboxMessage>().Any(e => e.State == EntityState.Added);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (rang && Database.CurrentTransaction is null)
+        {
+            bell.Ring();
+        }
+        return saved;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Use SaveChangesAsync.");
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ShopDb).Assembly);
+        ShopModel.NameInSnakeCase(modelBuilder.Model);
+        ShopModel.WriteEnumsAsText(modelBuilder.Model);
+        foreach (var type in modelBuilder.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(IStoreRow))))
+        {
+            GetType().GetMethod(nameof(FilterByStore), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
+                .MakeGenericMethod(type.ClrType).Invoke(this, [modelBuilder]);
+        }
+    }
+
+    private async Task<T> CommitAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        await using var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+        var result = await work();
+        await SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        bell.Ring();
+        return result;
+    }
+
+    private void StampAndCollect()
+    {
+        foreach (var entry in ChangeTracker.Entries<IStoreRow>().Where(e => e.State == EntityState.Added).ToList())
+        {
+            entry.Property(nameof(IStoreRow.StoreId)).CurrentValue = StoreId;
+        }
+        foreach (var message in ChangeTracker.Entries<Entity>().SelectMany(e => e.Entity.TakeEvents()).ToList())
+        {
+            Enqueue(message);
+        }
+        foreach (var entry in ChangeTracker.Entries<OutboxMessage>().Where(e => e.State == EntityState.Added).ToList())
+        {
+            entry.Property(nameof(IStoreRow.StoreId)).CurrentValue = StoreId;
+        }
+    }
+
+    private void FilterByStore<T>(ModelBuilder model)
+        where T : class, IStoreRow => model.Entity<T>().HasQueryFilter("store", row => row.StoreId == StoreId);
+
+    private static bool MustRepeat(Exception e) =>
+        (e as PostgresException ?? e.InnerException as PostgresException)?.SqlState
+            is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+}

@@ -1,0 +1,48 @@
+namespace RachelFoods.Web.Kernel;
+
+/// <summary>A tenant as every request needs it. What only some pages need is in the store's settings.</summary>
+/// <param name="CanonicalHost">Host name without port; links in mails and canonical URLs use it.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="TimeZone">IANA name; days and periods are this zone's.</param>
+/// <param name="Culture">For example <c>en-US</c>; its language is the page's.</param>
+public sealed record Store(
+    Guid Id, string Name, string Tagline, string CanonicalHost, string Currency, string TimeZone, string Culture)
+{
+    public Money Zero => Money.Zero(Currency);
+
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+}
+
+/// <summary>Every store of the installation, by id and by host name.</summary>
+public interface IStoreDirectory
+{
+    ValueTask<Store?> FindAsync(string host, CancellationToken ct);
+
+    ValueTask<Store?> FindAsync(Guid id, CancellationToken ct);
+
+    ValueTask<IReadOnlyCollection<Store>> ListAsync(CancellationToken ct);
+}
+
+/// <summary>The store that the current request or background act works for.</summary>
+public sealed class StoreContext(IHttpContextAccessor http)
+{
+    private readonly AsyncLocal<Store?> _entered = new();
+
+    public Store? CurrentOrNone => http.HttpContext?.Features.Get<Store>() ?? _entered.Value;
+
+    /// <exception cref="InvalidOperationException">Neither the request nor the background act has named a store.</exception>
+    public Store Current => CurrentOrNone ?? throw new InvalidOperationException("No store is set.");
+
+    /// <summary>For work outside a request: everything until the answer is disposed is done for this store.</summary>
+    public IDisposable Enter(Store store)
+    {
+        var before = _entered.Value;
+        _entered.Value = store;
+        return new Leave(this, before);
+    }
+
+    private sealed class Leave(StoreContext context, Store? before) : IDisposable
+    {
+        public void Dispose() => context._entered.Value = before;
+    }
+}

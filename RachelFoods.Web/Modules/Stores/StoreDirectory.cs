@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
+
+namespace RachelFoods.Web.Modules.Stores;
+
+/// <summary>Keeps the directory in memory and reads it again when it has grown old, or when a name is asked for that it lacks.</summary>
+internal sealed class StoreDirectory(ShopDataSources sources, TimeProvider clock) : IStoreDirectory
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FreshForTheUnknown = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private volatile Snapshot _known = Snapshot.Nothing;
+
+    public async ValueTask<Store?> FindAsync(string host, CancellationToken ct)
+    {
+        var known = await FreshAsync(Fresh, ct);
+        if (known.ByHost.TryGetValue(host, out var store))
+        {
+            return store;
+        }
+        return (await FreshAsync(FreshForTheUnknown, ct)).ByHost.GetValueOrDefault(host);
+    }
+
+    public async ValueTask<Store?> FindAsync(Guid id, CancellationToken ct) =>
+        (await FreshAsync(Fresh, ct)).ById.GetValueOrDefault(id) ?? (await FreshAsync(FreshForTheUnknown, ct)).ById.GetValueOrDefault(id);
+
+    public async ValueTask<IReadOnlyCollection<Store>> ListAsync(CancellationToken ct) => (await FreshAsync(Fresh, ct)).ById.Values;
+
+    private async ValueTask<Snapshot> FreshAsync(TimeSpan age, CancellationToken ct)
+    {
+        if (clock.GetUtcNow() - _known.ReadAt < age)
+        {
+            return _known;
+        }
+        await _reading.WaitAsync(ct);
+        try
+        {
+            if (clock.GetUtcNow() - _known.ReadAt >= age)
+            {
+                _known = await ReadAsync(ct);
+            }
+            return _known;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private async Task<Snapshot> ReadAsync(CancellationToken ct)
+    {
+        await using var read = sources.Directory.CreateCommand(
+            """
+            select s.id, s.name, s.tagline, s.canonical_host, s.currency, s.time_zone, s.culture, h.host
+            from stores s left join store_hosts h on h.store_id = s.id
+            """);
+        await using var rows = await read.ExecuteReaderAsync(ct);
+        var byId = new Dictionary<Guid, Store>();
+        var byHost = new Dictionary<string, Store>(StringComparer.OrdinalIgnoreCase);
+        while (await rows.ReadAsync(ct))
+        {
+            var store = new Store(
+                rows.GetGuid(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetString(5), rows.GetString(6));
+            byId.TryAdd(store.Id, store);
+            byHost[rows.IsDBNull(7) ? store.CanonicalHost : rows.GetString(7)] = byId[store.Id];
+        }
+        return new Snapshot(clock.GetUtcNow(), byId.ToFrozenDictionary(), byHost.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+    }
+
+    private sealed record Snapshot(DateTimeOffset ReadAt, FrozenDictionary<Guid, Store> ById, FrozenDictionary<string, Store> ByHost)
+    {
+        public static readonly Snapshot Nothing = new(
+            DateTimeOffset.MinValue, FrozenDictionary<Guid, Store>.Empty, FrozenDictionary<string, Store>.Empty);
+    }
+}

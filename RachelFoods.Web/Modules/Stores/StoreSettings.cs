@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
+
+namespace RachelFoods.Web.Modules.Stores;
+
+/// <summary>What a store decides for itself: contact, delivery and tax.</summary>
+/// <param name="FreeDeliveryFrom">Goods after discount from which delivery costs nothing; null if it never does.</param>
+/// <param name="Country">ISO 3166 alpha-2: where the store delivers.</param>
+/// <param name="TaxName">What the tax is called in this store, such as VAT; empty without a tax.</param>
+/// <param name="TaxRateBasisPoints">750 is 7.5 %.</param>
+public sealed record StoreSettings(
+    string ContactEmail,
+    string ContactPhone,
+    string ContactAddress,
+    string Country,
+    Money DeliveryFee,
+    Money? FreeDeliveryFrom,
+    string TaxName,
+    int TaxRateBasisPoints,
+    bool PricesIncludeTax);
+
+/// <summary>The settings' row. One for each store, made with it.</summary>
+internal sealed class StoreSettingsRow : Entity
+{
+    public string ContactEmail { get; set; } = "";
+
+    public string ContactPhone { get; set; } = "";
+
+    public string ContactAddress { get; set; } = "";
+
+    public string Country { get; set; } = "US";
+
+    public long DeliveryFeeMinor { get; set; }
+
+    public long? FreeDeliveryFromMinor { get; set; }
+
+    public string TaxName { get; set; } = "";
+
+    public int TaxRateBasisPoints { get; set; }
+
+    public bool PricesIncludeTax { get; set; } = true;
+
+    public string Currency { get; set; } = "USD";
+
+    internal sealed class Mapping : IEntityTypeConfiguration<StoreSettingsRow>
+    {
+        public void Configure(EntityTypeBuilder<StoreSettingsRow> settings)
+        {
+            settings.ToTable("store_settings", table => table.HasCheckConstraint(
+                "settings_make_sense",
+                "delivery_fee_minor >= 0 and free_delivery_from_minor >= 0 and tax_rate_basis_points between 0 and 10000"));
+            settings.HasIndex(s => s.StoreId).IsUnique();
+            settings.Property(s => s.Currency).HasMaxLength(3).IsFixedLength();
+        }
+    }
+}
+
+public sealed class StoreSettingsService(ShopDb db)
+{
+    public async Task<StoreSettings> GetAsync(CancellationToken ct)
+    {
+        var row = await db.Set<StoreSettingsRow>().AsNoTracking().SingleAsync(ct);
+        return new StoreSettings(
+            row.ContactEmail,
+            row.ContactPhone,
+            row.ContactAddress,
+            row.Country,
+            new Money(row.DeliveryFeeMinor, row.Currency),
+            row.FreeDeliveryFromMinor is { } from ? new Money(from, row.Currency) : null,
+            row.TaxName,
+            row.TaxRateBasisPoints,
+            row.PricesIncludeTax);
+    }
+}

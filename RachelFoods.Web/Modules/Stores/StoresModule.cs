@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+using RachelFoods.Web.Kernel;
+
+namespace RachelFoods.Web.Modules.Stores;
+
+/// <summary>How the shop is reached from outside; <c>Shop__…</c>.</summary>
+public sealed class ShopOptions
+{
+    public string Scheme { get; set; } = "https";
+
+    /// <summary>The public port, where it is not the scheme's own.</summary>
+    public int? Port { get; set; }
+
+    /// <summary>Connections of each store's pool.</summary>
+    public int PoolSize { get; set; } = 10;
+}
+
+public static class StoresModule
+{
+    public static IServiceCollection AddStores(this IServiceCollection services)
+    {
+        services.AddOptions<ShopOptions>().BindConfiguration("Shop")
+            .Validate(o => o.Scheme is "http" or "https", "Shop__Scheme must be http or https.").ValidateOnStart();
+        return services.AddSingleton<IStoreDirectory, StoreDirectory>().AddSingleton<StoreUrls>().AddScoped<StoreSettingsService>()
+            .AddScoped<ISeed, StoreSettingsSeed>();
+    }
+
+    /// <summary>The host names the store; a host that no store has is not found, whatever the path.</summary>
+    public static IApplicationBuilder UseStores(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        var directory = context.RequestServices.GetRequiredService<IStoreDirectory>();
+        if (await directory.FindAsync(context.Request.Host.Host, context.RequestAborted) is not { } store)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        context.Features.Set(store);
+        await next(context);
+    });
+}
+
+/// <summary>Absolute addresses of the current store, always on its canonical host.</summary>
+public sealed class StoreUrls(StoreContext stores, IOptions<ShopOptions> options)
+{
+    public string Origin => options.Value.Port is { } port
+        ? $"{options.Value.Scheme}://{stores.Current.CanonicalHost}:{port}"
+        : $"{options.Value.Scheme}://{stores.Current.CanonicalHost}";
+
+    /// <param name="path">Begins with a slash.</param>
+    public string Absolute(string path) => Origin + path;
+}
