@@ -1,0 +1,8 @@
+namespace Htmx;
+
+public enum HtmxTriggerTiming
+{
+    Default,
+    AfterSettle,
+    AfterSwap,
+}
