@@ -1,0 +1,20 @@
+namespace Stripe;
+
+public class AddressOptions
+{
+    public string City { get; set; }
+    public string Country { get; set; }
+    public string Line1 { get; set; }
+    public string Line2 { get; set; }
+    public string PostalCode { get; set; }
+    public string State { get; set; }
+}
+
+public class ChargeShippingOptions
+{
+    public AddressOptions Address { get; set; }
+    public string Carrier { get; set; }
+    public string Name { get; set; }
+    public string Phone { get; set; }
+    public string TrackingNumber { get; set; }
+}
