@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
+
+namespace RachelFoods.Web.Modules.Products;
+
+public enum ProductStatus
+{
+    Draft,
+    Active,
+    Disabled,
+    Archived,
+}
+
+/// <summary>What Inventory last said of a product, for lists to sort and filter by. Decisions about stock never read it.</summary>
+public enum Availability
+{
+    InStock,
+    Low,
+    SoldOut,
+}
+
+internal sealed class Product : Entity
+{
+    private readonly List<ProductVariant> _variants = [];
+
+    public Product(Guid categoryId, string name, string slug, string description, bool featured, bool perishable, DateTimeOffset createdAt) =>
+        (CategoryId, Name, Slug, Description, Featured, Perishable, CreatedAt) =
+        (categoryId, name, slug, description, featured, perishable, createdAt);
+
+    public Guid CategoryId { get; private set; }
+
+    public string Name { get; private set; }
+
+    public string Slug { get; private set; }
+
+    public string Description { get; private set; }
+
+    public ProductStatus Status { get; private set; } = ProductStatus.Active;
+
+    public bool Featured { get; private set; }
+
+    public bool Perishable { get; private set; }
+
+    public Availability Availability { get; private set; } = Availability.InStock;
+
+    /// <summary>Units sold so far, told by Orders after the fact; what "popular" sorts by.</summary>
+    public long SoldCount { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? ChangedAt { get; private set; }
+
+    public IReadOnlyList<ProductVariant> Variants => _variants;
+
+    public ProductVariant AddVariant(string name, string sku, Money price, int weightGrams)
+    {
+        var variant = new ProductVariant(Id, name, sku, price, weightGrams, isDefault: _variants.Count == 0, position: _variants.Count);
+        _variants.Add(variant);
+        return variant;
+    }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Product>
+    {
+        public void Configure(EntityTypeBuilder<Product> product)
+        {
+            product.ToTable("products");
+            product.Property(p => p.Name).HasMaxLength(200);
+            product.Property(p => p.Slug).HasMaxLength(200);
+            product.Property(p => p.Description).HasMaxLength(2000);
+            product.HasIndex(p => new { p.StoreId, p.Slug }).IsUnique();
+            product.HasIndex(p => new { p.StoreId, p.CategoryId });
+            product.References<Category>(nameof(CategoryId));
+            product.HasMany(p => p.Variants).WithOne().HasForeignKey(v => new { v.StoreId, v.ProductId }).OnDelete(DeleteBehavior.Restrict);
+            product.Navigation(p => p.Variants).UsePropertyAccessMode(PropertyAccessMode.Field);
+        }
+    }
+}
