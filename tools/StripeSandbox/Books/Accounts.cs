@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using StripeSandbox.Webhooks;
+
+namespace StripeSandbox.Books;
+
+/// <summary>Every secret key that was ever used, each with its own books. An account is born at its first use.</summary>
+public sealed class Accounts(TimeProvider clock, WebhookSender webhooks)
+{
+    private readonly ConcurrentDictionary<string, Account> byKey = new(StringComparer.Ordinal);
+
+    public IEnumerable<Account> All => byKey.Values;
+
+    public Account Of(string secretKey) =>
+        byKey.GetOrAdd(secretKey, key => new Account(key, clock, webhooks.Announce, webhooks.CountFor));
+
+    /// <summary>The account that knows an intent, for the buyer's pages, which carry no secret key.</summary>
+    public Account? HolderOf(string intentId) => All.FirstOrDefault(account =>
+    {
+        lock (account.Gate)
+            return account.Find<PaymentIntent>(intentId) is not null;
+    });
+
+    public void Reset(string? secretKey)
+    {
+        foreach (var account in All.Where(a => secretKey is null || a.Key == secretKey))
+            lock (account.Gate)
+                account.Forget();
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using StripeSandbox.Api;
+
+namespace StripeSandbox.Control;
+
+[JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
+public enum FaultKind
+{
+    [JsonStringEnumMemberName("delay")] Delay,
+    [JsonStringEnumMemberName("hang")] Hang,
+    [JsonStringEnumMemberName("drop_before")] DropBefore,
+    [JsonStringEnumMemberName("execute_then_disconnect")] ExecuteThenDisconnect,
+    [JsonStringEnumMemberName("execute_then_truncate")] ExecuteThenTruncate,
+    [JsonStringEnumMemberName("execute_then_500")] ExecuteThen500,
+    [JsonStringEnumMemberName("status_500")] Status500,
+    [JsonStringEnumMemberName("status_502")] Status502,
+    [JsonStringEnumMemberName("status_503")] Status503,
+    [JsonStringEnumMemberName("status_429")] Status429,
+    [JsonStringEnumMemberName("webhook_drop")] WebhookDrop,
+    [JsonStringEnumMemberName("webhook_delay")] WebhookDelay,
+    [JsonStringEnumMemberName("webhook_duplicate")] WebhookDuplicate,
+    [JsonStringEnumMemberName("webhook_parallel")] WebhookParallel,
+    [JsonStringEnumMemberName("webhook_reorder")] WebhookReorder,
+    [JsonStringEnumMemberName("webhook_wrong_secret")] WebhookWrongSecret,
+    [JsonStringEnumMemberName("webhook_old_timestamp")] WebhookOldTimestamp,
+    [JsonStringEnumMemberName("webhook_two_signatures")] WebhookTwoSignatures,
+    [JsonStringEnumMemberName("webhook_other_version")] WebhookOtherVersion,
+}
+
+/// <summary>
+/// One switch. <see cref="Match"/> is the start of a method and path (<c>POST /v1/payment_intents/*/confirm</c>, <c>*</c> is one part, a
+/// final <c>$</c> ends the path), for webhooks the start of an event type. <see cref="Times"/> 0 means until cleared.
+/// </summary>
+public sealed record Fault(FaultKind Kind, string Match = "", string? Key = null, int Times = 1, int Ms = 0, int Count = 2,
+    string? Code = null, bool? ShouldRetry = null)
+{
+    private const string Broken = "<html><body><h1>502 Bad Gateway</h1></body></html>";
+
+    public bool ForWebhooks => Kind >= FaultKind.WebhookDrop;
+
+    /// <summary>Stripe remembers a 500 of a started request under its idempotency key.</summary>
+    public bool Stored => Kind == FaultKind.Status500;
+
+    /// <returns>False where the connection shall break instead.</returns>
+    public async Task<bool> WaitAsync(CancellationToken aborted)
+    {
+        if (Kind == FaultKind.DropBefore)
+            return false;
+        if (Kind == FaultKind.Hang)
+        {
+            await Task.Delay(Ms > 0 ? Ms : Timeout.Infinite, aborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return false;
+        }
+        if (Ms > 0)
+            await Task.Delay(Ms, CancellationToken.None);
+        return true;
+    }
+
+    /// <summary>The answer that takes the place of the request, which is not executed.</summary>
+    public Answer? Instead(string requestId) => Kind switch
+    {
+        FaultKind.Status500 => Failure(500, requestId),
+        FaultKind.Status503 => Failure(503, requestId),
+        FaultKind.Status502 => new Answer(502, Broken, requestId),
+        FaultKind.Status429 => new Answer(429, new StripeError(429, "invalid_request_error", Code ?? "rate_limit",
+            Code == "lock_timeout" ? "This object cannot be accessed right now because another API request or Stripe process is currently accessing it."
+            : "Request rate limit exceeded.").ToJson(requestId).ToJsonString(), requestId),
+        _ => null,
+    };
+
+    /// <summary>The answer that takes the place of the true one, after the request was executed.</summary>
+    public Answer? InsteadOf(Answer answer) => Kind == FaultKind.ExecuteThen500 ? Failure(500, answer.RequestId) : null;
+
+    private static Answer Failure(int status, string requestId) => new(status, new StripeError(status, "api_error", null,
+        "An unknown error occurred.").ToJson(requestId).ToJsonString(), requestId);
+}
+
+public sealed class Faults
+{
+    private static readonly JsonSerializerOptions Snake = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    private readonly Lock gate = new();
+    private readonly List<Fault> set = [];
+
+    public void Add(Fault fault)
+    {
+        lock (gate)
+            set.Add(fault);
+    }
+
+    public static Fault Read(JsonNode json) => json.Deserialize<Fault>(Snake)!;
+
+    public void Clear(string? key)
+    {
+        lock (gate)
+            set.RemoveAll(f => key is null || f.Key == key);
+    }
+
+    public IReadOnlyList<JsonNode> Show()
+    {
+        lock (gate)
+            return [.. set.Select(f => JsonSerializer.SerializeToNode(f, Snake)!)];
+    }
+
+    public Fault? ForRequest(ApiRequest request) => Take(f => !f.ForWebhooks && Fits(f, request.SecretKey)
+        && PathMatches(f.Match, $"{request.Method} {request.Path}"));
+
+    public Fault? ForEvent(string type, string key) =>
+        Take(f => f.ForWebhooks && Fits(f, key) && type.StartsWith(f.Match, StringComparison.Ordinal));
+
+    private Fault? Take(Predicate<Fault> fits)
+    {
+        lock (gate)
+        {
+            var index = set.FindIndex(fits);
+            if (index < 0)
+                return null;
+            var taken = set[index];
+            if (taken.Times == 1)
+                set.RemoveAt(index);
+            else if (taken.Times > 1)
+                set[index] = taken with { Times = taken.Times - 1 };
+            return taken;
+        }
+    }
+
+    private static bool Fits(Fault fault, string? key) => fault.Key is null || fault.Key == key;
+
+    private static bool PathMatches(string match, string asked)
+    {
+        var whole = match.EndsWith('$');
+        var wanted = match.TrimEnd('$').Split('/');
+        var parts = asked.Split('/');
+        return match.Length == 0
+            || (whole ? parts.Length == wanted.Length : parts.Length >= wanted.Length)
+            && wanted.Zip(parts).All(p => p.First == "*" || p.First == p.Second);
+    }
+}
