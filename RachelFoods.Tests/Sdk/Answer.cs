@@ -27,6 +27,13 @@ internal static class Answer
         await Task.Delay(Timeout.Infinite, context.RequestAborted);
     };
 
+    /// <summary>Neither length nor chunks: the end of the connection is taken for the end of the body.</summary>
+    public static RequestDelegate HalfWithoutLength => async context =>
+    {
+        context.Response.Headers.TransferEncoding = "identity";
+        await BeginAsync(context);
+    };
+
     /// <summary>Less than was promised: Kestrel then closes the connection.</summary>
     public static RequestDelegate HalfThenBroken => async context =>
     {

@@ -43,9 +43,9 @@ public class Answers_of_Stripe
     }
 
     [Fact]
-    public async Task that_break_off_are_a_failure_with_status_200()
+    public async Task whose_end_only_the_connection_shows_may_be_half_and_have_status_200()
     {
-        await using var stripe = await StripeListener.StartAsync(Answer.HalfThenBroken);
+        await using var stripe = await StripeListener.StartAsync(Answer.HalfWithoutLength);
 
         var failure = await Assert.ThrowsAsync<StripeException>(
             () => new PaymentIntentService(stripe.Client()).CreateAsync(new PaymentIntentCreateOptions { Amount = 1099 }));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Htmx;
 using Microsoft.AspNetCore.Http;
 
@@ -40,7 +41,7 @@ public class Htmx_headers
     {
         context.Response.Htmx(h => h
             .PushUrl("/cart").ReplaceUrl("/orders").Redirect("/login").Reswap(HtmxSwap.OuterHtml).Reselect("main").Retarget("#cart")
-            .Refresh().Location("/orders/7").WithVary().WithVary());
+            .Refresh().Location("/orders/7").WithVary());
 
         Assert.Equal(
             ["/cart", "/orders", "/login", "outerHTML", "main", "#cart", "true", "/orders/7", "HX-Request"],
@@ -74,9 +75,19 @@ public class Htmx_headers
         context.Response.Htmx(h => h
             .WithTrigger("toast", new { text = "Added" }).WithTrigger("ready", timing: HtmxTriggerTiming.AfterSettle));
 
-        Assert.Equal("""{"cart-changed":"","toast":{"text":"Added"}}""", Header("HX-Trigger"));
+        var events = JsonDocument.Parse(Header("HX-Trigger")).RootElement;
+        Assert.Equal("", events.GetProperty("cart-changed").GetString());
+        Assert.Equal("Added", events.GetProperty("toast").GetProperty("text").GetString());
         Assert.Equal("done", Header("HX-Trigger-After-Swap"));
         Assert.Equal("ready", Header("HX-Trigger-After-Settle"));
+    }
+
+    [Fact]
+    public void name_several_events_at_once()
+    {
+        context.Response.Htmx(h => h.WithTrigger("cart-changed").WithTrigger("stock-changed"));
+
+        Assert.Equal("""{"cart-changed":"","stock-changed":""}""", Header("HX-Trigger"));
     }
 
     [Fact]

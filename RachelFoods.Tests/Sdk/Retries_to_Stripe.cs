@@ -88,10 +88,13 @@ public class Retries_to_Stripe
         Assert.Single(stripe.Requests);
     }
 
-    [Fact]
-    public async Task give_up_with_the_connections_own_failure()
+    public static TheoryData<string> Breaks => new() { "before the answer", "in its middle" };
+
+    [Theory]
+    [MemberData(nameof(Breaks))]
+    public async Task give_up_with_the_connections_own_failure(string broken)
     {
-        await using var stripe = await StripeListener.StartAsync(Answer.Broken);
+        await using var stripe = await StripeListener.StartAsync(broken == "in its middle" ? Answer.HalfThenBroken : Answer.Broken);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => new PaymentIntentService(stripe.Client()).GetAsync("pi_1"));
 

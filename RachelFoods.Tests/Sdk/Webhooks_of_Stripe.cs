@@ -30,18 +30,18 @@ public class Webhooks_of_Stripe
         Assert.Equal(EventTypes.PaymentIntentSucceeded, sent.Type);
         Assert.Equal(1099, Assert.IsType<PaymentIntent>(sent.Data.Object).Amount);
         Assert.Equal("k", sent.Request.IdempotencyKey);
-        Assert.Equal("processing", Assert.IsType<JsonElement>(sent.Data.PreviousAttributes).GetProperty("status").GetString());
+        Assert.Equal("processing", Text(sent.Data.PreviousAttributes, "status"));
     }
 
     [Fact]
     public void keep_an_object_of_an_unknown_kind_as_it_was_sent()
     {
-        var json = Json.Replace("payment_intent\",\"amount", "issuing.card\",\"amount", StringComparison.Ordinal);
+        var json = Json.Replace("payment_intent\",\"amount", "wine.bottle\",\"amount", StringComparison.Ordinal);
 
         var data = EventUtility.ConstructEventWithoutVerification(json).Data;
 
         Assert.Null(data.Object);
-        Assert.Equal("issuing.card", Assert.IsType<JsonElement>(data.RawObject).GetProperty("object").GetString());
+        Assert.Equal("wine.bottle", Text(data.RawObject, "object"));
     }
 
     [Theory]
@@ -110,6 +110,10 @@ public class Webhooks_of_Stripe
     [Fact]
     public void are_checked_against_the_time_of_day() =>
         EventUtility.ValidateSignature(Json, EventUtility.GenerateSignatureHeader(Json, Secret), Secret);
+
+    // What type holds raw JSON is not promised, only that its text is JSON.
+    private static string? Text(object raw, string name) =>
+        JsonDocument.Parse(raw.ToString()!).RootElement.GetProperty(name).GetString();
 
     private static Event Construct(string header, long now = Sent) => EventUtility.ConstructEvent(Json, header, Secret, 300, now);
 

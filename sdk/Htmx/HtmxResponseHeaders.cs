@@ -41,8 +41,7 @@ public class HtmxResponseHeaders
 
     public HtmxResponseHeaders WithVary()
     {
-        if (!headers.Vary.Contains(HtmxRequestHeaders.Keys.Request, StringComparer.OrdinalIgnoreCase))
-            headers.Append("Vary", HtmxRequestHeaders.Keys.Request);
+        headers.Append("Vary", HtmxRequestHeaders.Keys.Request);
         return this;
     }
 
@@ -56,8 +55,8 @@ public class HtmxResponseHeaders
     internal void WriteTriggers()
     {
         foreach (var (timing, events) in triggers)
-            headers[Header(timing)] = events.Values.All(detail => detail is "")
-                ? string.Join(',', events.Keys)
+            headers[Header(timing)] = events.Count == 1 && events.Values.Single() is ""
+                ? events.Keys.Single()
                 : JsonSerializer.Serialize(events);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace Stripe;
@@ -16,8 +17,8 @@ internal sealed class RequestTelemetry
             new { last_request_metrics = new { request_id = request.RequestId, request_duration_ms = request.Milliseconds } })
         : null;
 
-    public void Remember(string requestId, TimeSpan took)
+    public void Remember(HttpResponseHeaders headers, TimeSpan took)
     {
-        if (requestId is not null && earlier.Count < Kept) earlier.Enqueue((requestId, (long)took.TotalMilliseconds));
+        if (headers.FirstOrNull("Request-Id") is { } requestId && earlier.Count < Kept) earlier.Enqueue((requestId, (long)took.TotalMilliseconds));
     }
 }

@@ -14,11 +14,8 @@ public abstract class StripeResponseBase
     public HttpStatusCode StatusCode { get; }
     public HttpResponseHeaders Headers { get; }
     public DateTimeOffset? Date => Headers?.Date;
-    public string IdempotencyKey => Header("Idempotency-Key");
-    public string RequestId => Header("Request-Id");
-
-    internal string Header(string name) =>
-        Headers is not null && Headers.TryGetValues(name, out var values) ? values.First() : null;
+    public string IdempotencyKey => Headers.FirstOrNull("Idempotency-Key");
+    public string RequestId => Headers.FirstOrNull("Request-Id");
 }
 
 public class StripeResponse(HttpStatusCode statusCode, HttpResponseHeaders headers, string content)
@@ -33,4 +30,10 @@ public class StripeStreamedResponse : StripeResponseBase
         : base(statusCode, headers) => Body = body;
 
     internal Stream Body { get; }
+}
+
+internal static class ResponseHeaders
+{
+    public static string FirstOrNull(this HttpResponseHeaders headers, string name) =>
+        headers is not null && headers.TryGetValues(name, out var values) ? values.First() : null;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace Stripe;
 
@@ -35,15 +34,20 @@ public class SystemNetHttpClient : IHttpClient
 
     public static HttpClient BuildDefaultSystemNetHttpClient() => new() { Timeout = DefaultHttpTimeout };
 
-    public Task<StripeResponse> MakeRequestAsync(StripeRequest request, CancellationToken cancellationToken = default) =>
-        SendAsync(request, ReadWholeAsync, cancellationToken);
+    public async Task<StripeResponse> MakeRequestAsync(StripeRequest request, CancellationToken cancellationToken = default)
+    {
+        using var answer = await SendAsync(request, cancellationToken);
+        return new StripeResponse(answer.StatusCode, answer.Headers, await answer.Content.ReadAsStringAsync(cancellationToken));
+    }
 
-    public Task<StripeStreamedResponse> MakeStreamingRequestAsync(StripeRequest request, CancellationToken cancellationToken = default) =>
-        SendAsync(request, OpenAsync, cancellationToken);
+    public async Task<StripeStreamedResponse> MakeStreamingRequestAsync(
+        StripeRequest request, CancellationToken cancellationToken = default)
+    {
+        var answer = await SendAsync(request, cancellationToken);
+        return new StripeStreamedResponse(answer.StatusCode, answer.Headers, await answer.Content.ReadAsStreamAsync(cancellationToken));
+    }
 
-    private async Task<T> SendAsync<T>(
-        StripeRequest request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)
-        where T : StripeResponseBase
+    private async Task<HttpResponseMessage> SendAsync(StripeRequest request, CancellationToken ct)
     {
         var report = EnableTelemetry ? telemetry.Next() : null;
         for (var retries = 0; ; retries++)
@@ -52,14 +56,14 @@ public class SystemNetHttpClient : IHttpClient
             var start = Clock.GetTimestamp();
             try
             {
-                var response = await TryOnceAsync(request, report, read, ct);
-                if (!mayRetry || !AsksForRetry(response))
+                var answer = await TryOnceAsync(request, report, ct);
+                if (!mayRetry || !AsksForRetry(answer))
                 {
-                    if (EnableTelemetry) telemetry.Remember(response.RequestId, Clock.GetElapsedTime(start));
-                    return response;
+                    if (EnableTelemetry) telemetry.Remember(answer.Headers, Clock.GetElapsedTime(start));
+                    return answer;
                 }
 
-                (response as StripeStreamedResponse)?.Body.Dispose();
+                answer.Dispose();
             }
             catch (Exception failure) when (mayRetry && IsNoAnswer(failure, ct))
             {
@@ -70,52 +74,23 @@ public class SystemNetHttpClient : IHttpClient
         }
     }
 
-    private async Task<T> TryOnceAsync<T>(
-        StripeRequest request, string report, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)
+    // The whole answer is read here, so that HttpClient's time limit covers the body too.
+    private async Task<HttpResponseMessage> TryOnceAsync(StripeRequest request, string report, CancellationToken ct)
     {
         using var message = request.ToMessage();
         identity.AddTo(message);
         if (report is not null) message.Headers.TryAddWithoutValidation(RequestTelemetry.Header, report);
-
-        // HttpClient's own limit ends with the headers; this one covers the body too.
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(http.Timeout);
-        var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-        return await read(response, limit.Token);
+        return await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, ct);
     }
-
-    // A connection that breaks in the body leaves half a text: not a success, as its JSON cannot be read.
-    private static async Task<StripeResponse> ReadWholeAsync(HttpResponseMessage response, CancellationToken ct)
-    {
-        using var message = response;
-        using var body = new MemoryStream();
-        try
-        {
-            await message.Content.CopyToAsync(body, ct);
-        }
-        catch (OperationCanceledException late)
-        {
-            throw new TaskCanceledException("The answer did not end within the time limit.", late, ct);
-        }
-        catch (Exception broken) when (broken is IOException or HttpRequestException)
-        {
-            // What arrived is judged by the caller.
-        }
-
-        return new StripeResponse(message.StatusCode, message.Headers, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
-    }
-
-    private static async Task<StripeStreamedResponse> OpenAsync(HttpResponseMessage response, CancellationToken ct) =>
-        new(response.StatusCode, response.Headers, await response.Content.ReadAsStreamAsync(ct));
 
     private static bool IsNoAnswer(Exception failure, CancellationToken ct) =>
         failure is HttpRequestException || (failure is OperationCanceledException && !ct.IsCancellationRequested);
 
-    private static bool AsksForRetry(StripeResponseBase response) => response.Header("Stripe-Should-Retry") switch
+    private static bool AsksForRetry(HttpResponseMessage answer) => answer.Headers.FirstOrNull("Stripe-Should-Retry") switch
     {
         "true" => true,
         "false" => false,
-        _ => response.StatusCode == HttpStatusCode.Conflict || (int)response.StatusCode >= 500,
+        _ => answer.StatusCode == HttpStatusCode.Conflict || (int)answer.StatusCode >= 500,
     };
 
     // Doubles from the shortest to the longest; up to a quarter less, so that callers do not come back in step.
