@@ -1,0 +1,106 @@
+using Microsoft.Playwright;
+using RachelFoods.Tests.Stage.Processes;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Data.Embedded;
+
+namespace RachelFoods.E2E.Stage;
+
+/// <summary>The whole shop as it runs in production: PostgreSQL, the StripeSandbox, two web processes; and a browser. Made once a run.</summary>
+public sealed class LiveShop
+{
+    public const string AdminEmail = "admin@rachelfoods.example";
+
+    public const string AdminPassword = "yam and egusi for lunch";
+
+    private const string Web = "RachelFoods.Web";
+    private const string Database = "shop";
+    private const string WebhookSecret = "whsec_browser_tests";
+
+    private static readonly Lazy<Task<LiveShop>> OfTheRun = new(SetUpAsync);
+
+    private LiveShop(ServerProcess first, ServerProcess second, ServerProcess sandbox, string database, IBrowser browser) =>
+        (First, Second, Sandbox, OwnerConnection, Browser) = (first, second, sandbox, database, browser);
+
+    public ServerProcess First { get; }
+
+    public ServerProcess Second { get; }
+
+    public ServerProcess Sandbox { get; }
+
+    public string OwnerConnection { get; }
+
+    public IBrowser Browser { get; }
+
+    /// <summary>The first store on the first web process.</summary>
+    public string Address => $"http://localhost:{First.Address.Port}";
+
+    public static Task<LiveShop> GetAsync() => OfTheRun.Value;
+
+    private static async Task<LiveShop> SetUpAsync()
+    {
+        var postgres = await StartPostgresAsync();
+        var (firstPort, secondPort, sandboxPort) = (ServerProcess.FreePort(), ServerProcess.FreePort(), ServerProcess.FreePort());
+        var settings = Settings(postgres, firstPort, sandboxPort);
+        var owner = postgres.ConnectionString(ShopRoles.Owner, Database);
+        var asOwner = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["ConnectionStrings:ShopOwner"] = owner };
+        await ServerProcess.RunVerbAsync(Web, asOwner, "migrate");
+        await ServerProcess.RunVerbAsync(Web, asOwner, "seed");
+        var asAdmin = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["SHOP_ADMIN_PASSWORD"] = AdminPassword };
+        await ServerProcess.RunVerbAsync(Web, asAdmin, "create-admin", "localhost", AdminEmail);
+
+        var sandbox = ServerProcess.StartAsync(
+            "tools/StripeSandbox",
+            sandboxPort,
+            "/_sandbox/health",
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Webhooks:0:Url"] = $"http://localhost:{secondPort}/webhooks/stripe",
+                ["Webhooks:0:Secret"] = WebhookSecret,
+            });
+        var first = ServerProcess.StartAsync(Web, firstPort, "/health/ready", settings);
+        var second = ServerProcess.StartAsync(Web, secondPort, "/health/ready", settings);
+        return new LiveShop(await first, await second, await sandbox, owner, await StartBrowserAsync());
+    }
+
+    private static async Task<EmbeddedPostgres> StartPostgresAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("rachelfoods-browser-").FullName;
+        var postgres = await EmbeddedPostgres.StartAsync(folder, durable: false, CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            postgres.StopAsync(CancellationToken.None).GetAwaiter().GetResult();
+            Directory.Delete(folder, recursive: true);
+        };
+        await postgres.CreateDatabaseAsync(Database, CancellationToken.None);
+        return postgres;
+    }
+
+    private static Dictionary<string, string> Settings(EmbeddedPostgres postgres, int webPort, int sandboxPort) => new(StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, Database),
+        ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, Database),
+        ["Shop:Scheme"] = "http",
+        ["Shop:Port"] = $"{webPort}",
+        ["Stripe:SecretKey"] = "sk_test_browser",
+        ["Stripe:PublishableKey"] = "pk_test_browser",
+        ["Stripe:WebhookSecret"] = WebhookSecret,
+        ["Stripe:ApiBase"] = $"http://127.0.0.1:{sandboxPort}",
+        ["Stripe:JsUrl"] = $"http://localhost:{sandboxPort}/stripe.js",
+    };
+
+    private static async Task<IBrowser> StartBrowserAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        string[] ofTheSystem = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
+        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = ofTheSystem.FirstOrDefault(File.Exists),
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+}
