@@ -217,6 +217,33 @@ namespace RachelFoods.Web.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "users",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    store_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    normalized_user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    normalized_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: false),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    phone_number = table.Column<string>(type: "text", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_users", x => new { x.store_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "products",
                 columns: table => new
                 {
@@ -339,6 +366,47 @@ namespace RachelFoods.Web.Data.Migrations
                         column: x => x.store_id,
                         principalTable: "stores",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_roles",
+                columns: table => new
+                {
+                    store_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_roles", x => new { x.store_id, x.user_id, x.role });
+                    table.CheckConstraint("role_is_known", "role in ('BUYER', 'STAFF', 'ADMIN')");
+                    table.ForeignKey(
+                        name: "fk_user_roles_users_store_id_user_id",
+                        columns: x => new { x.store_id, x.user_id },
+                        principalTable: "users",
+                        principalColumns: new[] { "store_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    store_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_sessions", x => new { x.store_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_user_sessions_users_store_id_user_id",
+                        columns: x => new { x.store_id, x.user_id },
+                        principalTable: "users",
+                        principalColumns: new[] { "store_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -753,6 +821,23 @@ namespace RachelFoods.Web.Data.Migrations
                 table: "stripe_events",
                 columns: new[] { "store_id", "received_at" },
                 filter: "processed_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_sessions_store_id_user_id",
+                table: "user_sessions",
+                columns: new[] { "store_id", "user_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_store_id_normalized_email",
+                table: "users",
+                columns: new[] { "store_id", "normalized_email" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_store_id_normalized_user_name",
+                table: "users",
+                columns: new[] { "store_id", "normalized_user_name" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -804,6 +889,12 @@ namespace RachelFoods.Web.Data.Migrations
                 name: "stripe_events");
 
             migrationBuilder.DropTable(
+                name: "user_roles");
+
+            migrationBuilder.DropTable(
+                name: "user_sessions");
+
+            migrationBuilder.DropTable(
                 name: "carts");
 
             migrationBuilder.DropTable(
@@ -817,6 +908,9 @@ namespace RachelFoods.Web.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "stores");
+
+            migrationBuilder.DropTable(
+                name: "users");
 
             migrationBuilder.DropTable(
                 name: "products");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using RachelFoods.Web.Kernel;
 
@@ -13,13 +14,22 @@ public sealed class ShopOptions
 
     /// <summary>Connections of each store's pool.</summary>
     public int PoolSize { get; set; } = 10;
+
+    public bool IsHttps => Scheme == "https";
+
+    public CookieSecurePolicy CookieSecurity => IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+
+    /// <summary>Over HTTPS a name that browsers give to no other host and to no plain connection.</summary>
+    public string CookieName(string name) => IsHttps ? "__Host-" + name : name;
 }
 
 public static class StoresModule
 {
     public static IServiceCollection AddStores(this IServiceCollection services)
     {
-        services.AddOptions<ShopOptions>().BindConfiguration("Shop")
+        services.AddOptions<ShopOptions>()
+            .Configure<IHostEnvironment>((shop, environment) => shop.Scheme = environment.IsDevelopment() ? "http" : "https")
+            .BindConfiguration("Shop")
             .Validate(o => o.Scheme is "http" or "https", "Shop__Scheme must be http or https.").ValidateOnStart();
         return services.AddSingleton<IStoreDirectory, StoreDirectory>().AddSingleton<StoreUrls>().AddScoped<StoreSettingsService>()
             .AddScoped<ISeed, StoreSettingsSeed>();
@@ -35,6 +45,7 @@ public static class StoresModule
             return;
         }
         context.Features.Set(store);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(store.Culture);
         await next(context);
     });
 }

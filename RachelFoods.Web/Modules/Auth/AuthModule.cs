@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Stores;
+
+namespace RachelFoods.Web.Modules.Auth;
+
+/// <summary>Durations and limits of accounts; <c>Auth__…</c>.</summary>
+public sealed class AuthOptions
+{
+    public TimeSpan BuyerSession { get; set; } = TimeSpan.FromDays(7);
+
+    public TimeSpan StaffSession { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>Wrong passwords in a row before the account is locked for <see cref="LockedFor"/>.</summary>
+    public int Tries { get; set; } = 5;
+
+    public TimeSpan LockedFor { get; set; } = TimeSpan.FromMinutes(15);
+}
+
+/// <summary>Names of the policies that pages ask for.</summary>
+public static class Policies
+{
+    /// <summary>Staff and admins.</summary>
+    public const string Staff = "Staff";
+
+    public const string Admin = "Admin";
+}
+
+public static class AuthModule
+{
+    public static IServiceCollection AddAuth(this IServiceCollection services)
+    {
+        services.AddOptions<AuthOptions>().BindConfiguration("Auth");
+        services.AddIdentityCore<User>(Rules).AddUserStore<UserStore>().AddPasswordValidator<PasswordRules>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IOptions<ShopOptions>>((cookie, shop) => SignInCookie.Configure(cookie, shop.Value));
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Staff, policy => policy.RequireRole(BuyerClaims.Name(Role.Staff), BuyerClaims.Name(Role.Admin)))
+            .AddPolicy(Policies.Admin, policy => policy.RequireRole(BuyerClaims.Name(Role.Admin)));
+        services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", Policies.Staff));
+        return services.AddScoped<AccountService>().AddScoped<SessionService>().AddScoped<ISeed, DevelopmentUsers>();
+    }
+
+    /// <summary>After routing and the stores: who asks, and whether they may.</summary>
+    public static IApplicationBuilder UseAuth(this IApplicationBuilder app) => app.UseAuthentication().UseAuthorization();
+
+    private static void Rules(IdentityOptions identity)
+    {
+        identity.User.RequireUniqueEmail = true;
+        identity.User.AllowedUserNameCharacters = ""; // The user name is the address; any character is allowed.
+        identity.Password.RequiredLength = PasswordRules.MinimumLength;
+        identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = false;
+        identity.Password.RequireNonAlphanumeric = false;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
+
+namespace RachelFoods.Web.Modules.Auth;
+
+/// <summary>Begins, checks and ends the sessions behind the sign-in cookie.</summary>
+public sealed class SessionService(
+    ShopDb db,
+    StoreContext stores,
+    IEnumerable<ISignInHook> hooks,
+    IHttpContextAccessor http,
+    IOptions<AuthOptions> options,
+    TimeProvider clock)
+{
+    private static readonly TimeSpan SeenIsRightTo = TimeSpan.FromHours(1);
+
+    private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("Sessions belong to requests.");
+
+    /// <summary>Ends the session that this browser had, begins a new one and lets the modules do what belongs to a log-in.</summary>
+    public async Task StartAsync(Guid userId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (principal, roles) = await db.InTransactionAsync(
+            async () =>
+            {
+                await DropAsync(Http.User, ct);
+                await db.Set<UserSession>().Where(s => s.UserId == userId && s.SeenAt < now - options.Value.BuyerSession).ExecuteDeleteAsync(ct);
+                var session = new UserSession(userId, now);
+                db.Add(session);
+                await db.SaveChangesAsync(ct);
+                foreach (var hook in hooks)
+                {
+                    await hook.OnSignedInAsync(userId, ct);
+                }
+                return await DescribeAsync(userId, session.Id, ct);
+            },
+            ct);
+        var life = roles.Exists(r => r is Role.Staff or Role.Admin) ? options.Value.StaffSession : options.Value.BuyerSession;
+        await Http.SignInAsync(
+            IdentityConstants.ApplicationScheme,
+            principal,
+            new AuthenticationProperties { IsPersistent = true, IssuedUtc = now, ExpiresUtc = now + life });
+    }
+
+    public async Task EndAsync(CancellationToken ct)
+    {
+        await DropAsync(Http.User, ct);
+        await Http.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    /// <summary>Asked on every request that carries a ticket: one statement.</summary>
+    internal async Task<bool> IsAliveAsync(ClaimsPrincipal ticket, CancellationToken ct)
+    {
+        if (ticket.FindFirstValue(BuyerClaims.Store) != stores.Current.Id.ToString() || ticket.SessionId() is not { } sessionId)
+        {
+            return false;
+        }
+        var (userId, stamp) = (ticket.BuyerId(), ticket.FindFirstValue(BuyerClaims.Stamp));
+        var found = await db.Set<UserSession>().Where(s => s.Id == sessionId && s.UserId == userId)
+            .Join(db.Set<User>(), s => s.UserId, u => u.Id, (s, u) => new { s.SeenAt, u.SecurityStamp }).SingleOrDefaultAsync(ct);
+        if (found is null || found.SecurityStamp != stamp)
+        {
+            return false;
+        }
+        var now = clock.GetUtcNow();
+        if (now - found.SeenAt > SeenIsRightTo)
+        {
+            await db.Set<UserSession>().Where(s => s.Id == sessionId).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), ct);
+        }
+        return true;
+    }
+
+    private async Task DropAsync(ClaimsPrincipal who, CancellationToken ct)
+    {
+        if (who.SessionId() is { } sessionId)
+        {
+            await db.Set<UserSession>().Where(s => s.Id == sessionId).ExecuteDeleteAsync(ct);
+        }
+    }
+
+    private async Task<(ClaimsPrincipal Principal, List<Role> Roles)> DescribeAsync(Guid userId, Guid sessionId, CancellationToken ct)
+    {
+        var user = await db.Set<User>().AsNoTracking().SingleAsync(u => u.Id == userId, ct);
+        var roles = await db.Set<UserRole>().Where(r => r.UserId == userId).Select(r => r.Role).ToListAsync(ct);
+        return (BuyerClaims.Describe(user, roles, sessionId), roles);
+    }
+}

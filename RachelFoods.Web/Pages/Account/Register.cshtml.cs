@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Modules.Auth;
+
+namespace RachelFoods.Web.Pages.Account;
+
+public sealed class RegisterModel(AccountService accounts) : PageModel
+{
+    [BindProperty, Required(ErrorMessage = "Enter your name."), StringLength(100, ErrorMessage = "Use at most 100 characters.")]
+    public string Name { get; set; } = "";
+
+    [BindProperty, Required(ErrorMessage = "Enter your e-mail address.")]
+    [EmailAddress(ErrorMessage = "Enter an address like name@example.com.")]
+    [StringLength(254, ErrorMessage = "This is too long for an e-mail address.")]
+    public string Email { get; set; } = "";
+
+    [BindProperty, Required(ErrorMessage = "Choose a password."), StringLength(200, ErrorMessage = "Use at most 200 characters.")]
+    public string Password { get; set; } = "";
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    [TempData]
+    public bool Accepted { get; set; }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (ModelState.IsValid)
+        {
+            switch (await accounts.RegisterAsync(new NewAccount(Name, Email, Password), ct))
+            {
+                case RegisterResult.Accepted:
+                    Accepted = true;
+                    return RedirectToPage(new { ReturnUrl });
+                case RegisterResult.WeakPassword weak:
+                    ModelState.AddModelError(nameof(Password), weak.Reason);
+                    break;
+            }
+        }
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+}
