@@ -1,22 +1,28 @@
 using RachelFoods.Web.Commands;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Data.Embedded;
+using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Stores;
-using RachelFoods.Web.Pages;
+using RachelFoods.Web.Safety;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = o.ValidateScopes = true);
-builder.UseShopWebRoot();
+builder.Logging.AddShopLog();
 await builder.UseEmbeddedPostgresAsync();
 
 builder.Services.AddShopDb().AddShopDataProtection().AddOutbox();
-builder.Services.AddStores();
-builder.Services.AddShopPages();
+builder.Services.AddStores().AddAuth();
+builder.Services.AddShopSafety();
+builder.Services.AddRazorPages();
 
 var app = builder.Build();
 return await app.RunVerbAsync(args, () =>
 {
+    app.UseShopSafety();
+    app.UseHealth();
     app.UseStores();
-    app.MapStaticAssets();
+    app.UseRouting(); // Static files are answered here, before anybody is asked who they are.
+    app.UseAuth();
+    app.MapStaticAssets().ShortCircuit();
     app.MapRazorPages().WithStaticAssets();
 });

@@ -34,6 +34,9 @@ public sealed class TestStage
         ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, Database),
         ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, Database),
         ["Shop:Scheme"] = "http",
+        ["Stripe:SecretKey"] = "sk_test_stage",
+        ["Stripe:PublishableKey"] = "pk_test_stage",
+        ["Stripe:WebhookSecret"] = "whsec_stage",
     };
 
     private static async Task<TestStage> SetUpAsync()

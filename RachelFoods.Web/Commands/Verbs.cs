@@ -1,3 +1,5 @@
+using RachelFoods.Web.Safety;
+
 namespace RachelFoods.Web.Commands;
 
 /// <summary>The program's verbs; without one it serves.</summary>
@@ -5,19 +7,32 @@ internal static class Verbs
 {
     public static async Task<int> RunVerbAsync(this WebApplication app, string[] args, Action mapEverything)
     {
-        switch (args.FirstOrDefault(a => !a.StartsWith('-')) ?? "serve")
+        var words = args.Where(a => !a.StartsWith('-')).ToList();
+        switch (words.FirstOrDefault() ?? "serve")
         {
             case "serve":
-                mapEverything();
-                await app.RunAsync();
-                return 0;
+                return await ServeAsync(app, mapEverything);
             case "migrate":
                 return await MigrateCommand.RunAsync(app);
             case "seed":
                 return await SeedCommand.RunAsync(app);
+            case "create-admin":
+                return await CreateAdminCommand.RunAsync(app.Services, words, Console.In);
             case var unknown:
                 await Console.Error.WriteLineAsync($"Unknown verb '{unknown}'. Verbs: serve, migrate, seed, create-admin.");
                 return 2;
         }
+    }
+
+    private static async Task<int> ServeAsync(WebApplication app, Action mapEverything)
+    {
+        if (StartChecks.FindFault(app.Configuration, app.Environment) is { } fault)
+        {
+            await Console.Error.WriteLineAsync($"The shop does not start: {fault}");
+            return 3;
+        }
+        mapEverything();
+        await app.RunAsync();
+        return 0;
     }
 }

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Diagnostics;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Auth;
+
+namespace RachelFoods.Web.Safety;
+
+/// <summary>Gives each request a number, which its answer and all its log lines carry, and writes one line when it ends.</summary>
+internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
+{
+    private const int LongestPlainSegment = 20;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var began = Stopwatch.GetTimestamp();
+        context.TraceIdentifier = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
+            return Task.CompletedTask;
+        });
+        await next(context);
+        log.Log(
+            context.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Information,
+            "{Method} {Route} answered {Status} in {Elapsed} ms",
+            context.Request.Method,
+            RouteOf(context),
+            context.Response.StatusCode,
+            (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+    }
+
+    // The pattern, not the address: addresses carry tokens.
+    private static string RouteOf(HttpContext context)
+    {
+        var failed = context.Features.Get<IStatusCodeReExecuteFeature>();
+        var thrown = context.Features.Get<IExceptionHandlerFeature>();
+        var endpoint = failed?.Endpoint ?? thrown?.Endpoint ?? (failed is null && thrown is null ? context.GetEndpoint() : null);
+        if (endpoint is RouteEndpoint { RoutePattern.RawText: { } pattern })
+        {
+            return "/" + pattern.TrimStart('/');
+        }
+        var path = failed?.OriginalPath ?? thrown?.Path ?? context.Request.Path.Value ?? "";
+        return string.Join('/', path.Split('/').Select(segment => segment.Length > LongestPlainSegment ? "…" : segment));
+    }
+}
+
+public static class ShopLog
+{
+    private static readonly object Facts = new();
+
+    /// <summary>JSON lines on the standard output, one object each.</summary>
+    public static ILoggingBuilder AddShopLog(this ILoggingBuilder logging) => logging.ClearProviders().AddSerilog(
+        new LoggerConfiguration()
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            .MinimumLevel.Override("System.Net.Http.HttpClient", LogEventLevel.Warning)
+            .Enrich.With(new RequestFacts(new HttpContextAccessor()))
+            .WriteTo.Console(new JsonFormatter(renderMessage: true))
+            .CreateLogger(),
+        dispose: true);
+
+    /// <summary>Adds an id, such as the order's, to this request's later log lines. Ids only: no names, addresses or tokens.</summary>
+    public static void Note(this HttpContext context, string name, object id)
+    {
+        if (context.Items[Facts] is not Dictionary<string, object> facts)
+        {
+            context.Items[Facts] = facts = new Dictionary<string, object>(StringComparer.Ordinal);
+        }
+        facts[name] = id;
+    }
+
+    /// <summary>Whose request it is, on every line; and off the lines what the web server adds by itself and may hold a token.</summary>
+    private sealed class RequestFacts(IHttpContextAccessor http) : ILogEventEnricher
+    {
+        private static readonly string[] Noise = ["RequestPath", "ConnectionId", "ActionId", "ActionName", "SpanId", "TraceId", "ParentId"];
+
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
+        {
+            foreach (var name in Noise)
+            {
+                logEvent.RemovePropertyIfPresent(name);
+            }
+            if (http.HttpContext is not { } context)
+            {
+                return;
+            }
+            Add("RequestId", context.TraceIdentifier);
+            Add("StoreId", context.Features.Get<Store>()?.Id);
+            Add("UserId", context.User.BuyerId());
+            foreach (var (name, id) in context.Items[Facts] as Dictionary<string, object> ?? [])
+            {
+                Add(name, id);
+            }
+
+            void Add(string name, object? value)
+            {
+                if (value is not null)
+                {
+                    logEvent.AddOrUpdateProperty(propertyFactory.CreateProperty(name, value.ToString()));
+                }
+            }
+        }
+    }
+}

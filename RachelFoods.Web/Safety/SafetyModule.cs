@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using RachelFoods.Web.Modules.Stores;
+
+namespace RachelFoods.Web.Safety;
+
+/// <summary>What protects every page whatever it does: headers, the write check, limits, error pages.</summary>
+public static class SafetyModule
+{
+    /// <summary>Bytes of a request's body. A page that takes files says more for itself.</summary>
+    public const int BodyLimit = 1024 * 1024;
+
+    // Never kept by a browser or a proxy: going back after log-out shows nothing.
+    private static readonly string[] PersonalFolders = ["/Account", "/Admin", "/Cart", "/Checkout", "/Orders"];
+
+    public static IServiceCollection AddShopSafety(this IServiceCollection services)
+    {
+        services.AddSingleton<SecurityHeaders>();
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit;
+        });
+        services.Configure<FormOptions>(form => (form.ValueCountLimit, form.ValueLengthLimit) = (500, 64 * 1024));
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<IOptions<ShopOptions>>((antiforgery, shop) =>
+        {
+            antiforgery.SuppressXFrameOptionsHeader = true; // SecurityHeaders says it for every answer.
+            Harden(antiforgery.Cookie, "shop-form", shop.Value);
+        });
+        services.AddOptions<CookieTempDataProviderOptions>().Configure<IOptions<ShopOptions>>(
+            (note, shop) => Harden(note.Cookie, "shop-note", shop.Value));
+        services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        services.Configure<RazorPagesOptions>(pages =>
+        {
+            foreach (var folder in PersonalFolders)
+            {
+                pages.Conventions.AddFolderApplicationModelConvention(
+                    folder, page => page.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None }));
+            }
+        });
+        return services;
+    }
+
+    /// <summary>Outermost, before the store is known.</summary>
+    public static IApplicationBuilder UseShopSafety(this IApplicationBuilder app)
+    {
+        var scheme = app.ApplicationServices.GetRequiredService<IOptions<ShopOptions>>().Value.Scheme;
+        app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<PlainAnswers>();
+        app.Use((context, next) =>
+        {
+            context.Request.Scheme = scheme; // What people see; a proxy may speak plain HTTP to us.
+            context.RequestServices.GetRequiredService<SecurityHeaders>().Attach(context);
+            return next(context);
+        });
+        return app.UseErrorPages().UseMiddleware<WriteCheck>();
+    }
+
+    private static void Harden(CookieBuilder cookie, string name, ShopOptions shop)
+    {
+        cookie.Name = shop.CookieName(name);
+        cookie.SecurePolicy = shop.CookieSecurity;
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.Path = "/";
+        cookie.IsEssential = true;
+    }
+}

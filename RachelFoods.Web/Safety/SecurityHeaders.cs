@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using RachelFoods.Web.Modules.Stores;
+
+namespace RachelFoods.Web.Safety;
+
+/// <summary>Lets the page load Stripe's script, frame and addresses. For the pay page alone.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AllowStripeAttribute : Attribute;
+
+/// <summary>The headers of every answer. Nothing inline, nothing from elsewhere, no frames.</summary>
+internal sealed class SecurityHeaders(IConfiguration configuration, IOptions<ShopOptions> shop)
+{
+    private const string Own =
+        "default-src 'none'; script-src 'self'{0}; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'{1}; "
+        + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'{2}";
+
+    private static readonly string Strict = string.Format(null, Own, "", "", "");
+
+    private readonly StripeSources _stripe = StripeSources.From(
+        configuration["Stripe:JsUrl"] ?? "https://js.stripe.com", configuration["Stripe:ApiBase"] ?? "https://api.stripe.com");
+
+    // Set when the answer starts: an error page begins with an empty set of headers.
+    public void Attach(HttpContext context) => context.Response.OnStarting(() =>
+    {
+        Write(context.Response.Headers, context.GetEndpoint()?.Metadata.GetMetadata<AllowStripeAttribute>() is not null);
+        return Task.CompletedTask;
+    });
+
+    private void Write(IHeaderDictionary headers, bool stripe)
+    {
+        headers.ContentSecurityPolicy = stripe ? _stripe.Policy : Strict;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        // Stripe's wallets open a window that must be able to answer.
+        headers["Cross-Origin-Opener-Policy"] = stripe ? "same-origin-allow-popups" : "same-origin";
+        headers["Permissions-Policy"] =
+            $"camera=(), microphone=(), geolocation=(), usb=(), payment=({(stripe ? $"self \"{_stripe.Script}\"" : "")})";
+        if (shop.Value.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+        if (headers.ContentType.ToString().StartsWith("text/html", StringComparison.Ordinal) && !headers.ContainsKey(HeaderNames.CacheControl))
+        {
+            headers.CacheControl = "private, no-cache";
+        }
+    }
+
+    /// <seealso href="https://docs.stripe.com/security/guide#content-security-policy"/>
+    private sealed record StripeSources(string Script, string Policy)
+    {
+        public static StripeSources From(string jsUrl, string apiBase)
+        {
+            var script = Origin(jsUrl);
+            var own = script == "https://js.stripe.com";
+            var scripts = own ? $" {script} https://*.js.stripe.com" : $" {script}";
+            var frames = own ? scripts + " https://hooks.stripe.com" : scripts;
+            var connect = own ? $" {Origin(apiBase)}" : $" {Origin(apiBase)} {script}";
+            return new StripeSources(script, string.Format(null, Own, scripts, connect, $"; frame-src{frames}"));
+        }
+
+        private static string Origin(string address) => new Uri(address).GetLeftPart(UriPartial.Authority);
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Net.Http.Headers;
+
+namespace RachelFoods.Web.Safety;
+
+/// <summary>
+/// Whatever changes something must come from this shop's own pages. Stripe's webhook alone comes from elsewhere and is signed.
+/// Also refuses what no page could take: too much, a broken form, characters that the database has no room for.
+/// </summary>
+internal sealed class WriteCheck(RequestDelegate next)
+{
+    public const string Webhook = "/webhooks/stripe";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var fault = IsErrorPage(context) ? null : await FindFaultAsync(context.Request);
+        if (fault is { } status)
+        {
+            context.Response.StatusCode = status;
+            return;
+        }
+        await next(context);
+    }
+
+    private static bool IsErrorPage(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+
+    private static async Task<int?> FindFaultAsync(HttpRequest request)
+    {
+        if (HasNull(request.Path) || request.Query.Any(p => HasNull(p.Key) || HasNull(p.Value.ToString())))
+        {
+            return StatusCodes.Status400BadRequest;
+        }
+        if (IsSafe(request.Method) || request.Path == Webhook)
+        {
+            return null;
+        }
+        if (!IsSameOrigin(request))
+        {
+            return StatusCodes.Status403Forbidden;
+        }
+        if (request.ContentLength > SafetyModule.BodyLimit)
+        {
+            return StatusCodes.Status413PayloadTooLarge;
+        }
+        return request.HasFormContentType && !await CanBeReadAsync(request) ? StatusCodes.Status400BadRequest : null;
+    }
+
+    private static bool IsSafe(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
+
+    private static bool IsSameOrigin(HttpRequest request) =>
+        request.Headers.TryGetValue("Sec-Fetch-Site", out var site)
+            ? site == "same-origin"
+            : request.Headers[HeaderNames.Origin] == $"{request.Scheme}://{request.Host}";
+
+    private static async Task<bool> CanBeReadAsync(HttpRequest request)
+    {
+        try
+        {
+            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+            return !form.Any(p => HasNull(p.Key) || HasNull(p.Value.ToString()));
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    private static bool HasNull(string? text) => text?.Contains('\0', StringComparison.Ordinal) is true;
+}
