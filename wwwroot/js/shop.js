@@ -2,12 +2,14 @@
 
 const announcer = document.getElementById("announcer");
 const trouble = document.getElementById("trouble");
-let focusWasInside = false;
+let focused = null;
 
 const say = (text) => {
   announcer.textContent = "";
-  requestAnimationFrame(() => { announcer.textContent = text; });
+  requestAnimationFrame(() => { announcer.textContent = text.trim(); });
 };
+
+const showTrouble = () => { trouble.hidden = false; };
 
 const revealSteppers = () => {
   for (const button of document.querySelectorAll(".stepper [data-step][hidden]")) button.hidden = false;
@@ -17,12 +19,12 @@ const revealSteppers = () => {
 const successor = (target) =>
   target.isConnected ? target : target.id ? document.getElementById(target.id) : document.querySelector(target.localName);
 
-const moveFocus = (root) => {
+const restoreFocus = (root) => {
   const wrong = root.querySelector("[aria-invalid='true'], .error-summary a");
   if (!wrong && document.activeElement !== document.body) return;
-  const next = wrong ?? root;
-  if (!wrong && !next.hasAttribute("tabindex")) next.tabIndex = -1;
-  next.focus({ preventScroll: !wrong && next.localName !== "main" });
+  const place = wrong || (focused.id && document.getElementById(focused.id)) || root;
+  if (place === root && !root.hasAttribute("tabindex")) root.tabIndex = -1;
+  place.focus({ preventScroll: !wrong && root.localName !== "main" });
 };
 
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
@@ -32,25 +34,30 @@ document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
 
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => ctx.target?.removeAttribute?.("aria-busy"));
 
-document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
-  focusWasInside = ctx.target?.contains?.(document.activeElement) ?? false;
+// A whole page where a piece was asked for: the log-in page after a redirect, or an error page.
+document.addEventListener("htmx:before:swap", (event) => {
+  const { ctx } = event.detail;
+  const active = document.activeElement;
+  focused = ctx.target?.contains?.(active) ? active : null;
+  if (ctx.request?.headers?.["HX-Request-Type"] !== "partial" || !/^\s*<!doctype/i.test(ctx.text)) return;
+  event.preventDefault();
+  if (ctx.response.raw.redirected) location.assign(ctx.response.raw.url);
+  else showTrouble();
 });
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   revealSteppers();
   const root = ctx.target && successor(ctx.target);
   if (!root) return;
-  const message = root.querySelector(".notice, .field__error, [data-announce]");
-  if (message) say(message.textContent.trim());
-  else if (root.localName === "main") say(document.title);
-  if (focusWasInside) moveFocus(root);
-  focusWasInside = false;
+  const news = root.querySelector(".notice, .field__error, [data-announce]") ?? (root.localName === "main" && root.querySelector("h1"));
+  if (news) say(news.textContent);
+  if (focused) restoreFocus(root);
+  focused = null;
 });
 
-const showTrouble = () => { trouble.hidden = false; };
 document.addEventListener("htmx:error", showTrouble);
 document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
-  if (ctx.response?.raw?.status >= 500) showTrouble();
+  if (ctx.response.raw.status >= 500) showTrouble();
 });
 
 document.addEventListener("click", (event) => {
