@@ -40,7 +40,7 @@ const jollof = c =>
     plate(
         c,
         { rx: 300, ry: 178 },
-        at(0, 0, 1, riceMound(c, 205, 112, 96, 110, '#c4521c')),
+        at(0, 0, 1, riceMound(c, 205, 112, 96, 110, '#bd4d17')),
         plantain(c, [
             [-190, 40, 10, 0.8],
             [-140, 92, -8, 0.85],
