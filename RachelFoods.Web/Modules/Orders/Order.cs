@@ -15,8 +15,8 @@ internal sealed class Order : Entity
         [Pending] = [Paid, Confirmed, Cancelled], // verified payment | staff, cash on delivery | buyer, staff, expiry
         [Paid] = [Confirmed, Cancelled], // staff | with refund
         [Confirmed] = [Preparing, Cancelled], // staff | with refund
-        [Preparing] = [Shipping, Cancelled], // staff | staff, with refund
-        [Shipping] = [Delivered, Preparing], // staff, courier | failed delivery, with reason
+        [Preparing] = [OrderStatus.Shipping, Cancelled], // staff | staff, with refund
+        [OrderStatus.Shipping] = [Delivered, Preparing], // staff, courier | failed delivery, with reason
         [Delivered] = [Completed], // buyer, or after some days
         [Completed] = [],
         [Cancelled] = [],
