@@ -2,6 +2,10 @@ using RachelFoods.Web.Commands;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Data.Embedded;
 using RachelFoods.Web.Modules.Auth;
+using RachelFoods.Web.Modules.Cart;
+using RachelFoods.Web.Modules.Inventory;
+using RachelFoods.Web.Modules.Products;
+using RachelFoods.Web.Modules.Shipping;
 using RachelFoods.Web.Modules.Stores;
 using RachelFoods.Web.Safety;
 
@@ -11,7 +15,7 @@ builder.Logging.AddShopLog();
 await builder.UseEmbeddedPostgresAsync();
 
 builder.Services.AddShopDb().AddShopDataProtection().AddOutbox();
-builder.Services.AddStores().AddAuth();
+builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddCart();
 builder.Services.AddShopSafety();
 builder.Services.AddRazorPages();
 

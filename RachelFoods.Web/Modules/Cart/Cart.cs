@@ -11,9 +11,8 @@ internal sealed class ShoppingCart(Guid? userId, DateTimeOffset touchedAt) : Ent
 {
     public Guid? UserId { get; private set; } = userId;
 
+    /// <summary>When it was last changed.</summary>
     public DateTimeOffset TouchedAt { get; private set; } = touchedAt;
-
-    public void Touch(DateTimeOffset now) => TouchedAt = now;
 
     internal sealed class Mapping : IEntityTypeConfiguration<ShoppingCart>
     {
@@ -34,8 +33,6 @@ internal sealed class CartLine(Guid cartId, Guid variantId, int quantity, DateTi
     public int Quantity { get; private set; } = quantity;
 
     public DateTimeOffset AddedAt { get; private set; } = addedAt;
-
-    public void SetQuantity(int quantity) => Quantity = quantity;
 
     internal sealed class Mapping : IEntityTypeConfiguration<CartLine>
     {

@@ -1,0 +1,46 @@
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Pricing;
+using RachelFoods.Web.Modules.Shipping;
+
+namespace RachelFoods.Web.Modules.Cart;
+
+/// <summary>Whose cart: a customer's goes by the account, a guest's by the id in the protected cookie.</summary>
+public sealed record CartOwner(Guid? UserId, Guid? CartId);
+
+/// <param name="UnitPrice">Today's price.</param>
+/// <param name="Sellable">How many can be had now; 0 when sold out or no longer offered.</param>
+/// <param name="Problem">What the buyer must settle before checkout, in words; null if nothing.</param>
+public sealed record CartLineView(
+    Guid VariantId,
+    string ProductName,
+    string ProductSlug,
+    string VariantName,
+    Money UnitPrice,
+    int Quantity,
+    Money Amount,
+    int Sellable,
+    string? Problem)
+{
+    public bool IsAvailable => Sellable > 0;
+
+    /// <summary>The most that the quantity can be set to.</summary>
+    public int Most => Math.Min(Sellable, CartService.MostOfOne);
+}
+
+/// <param name="Id">Null as long as nothing was ever added.</param>
+/// <param name="Totals">Of the lines that can be had; what is sold out or no longer offered does not count.</param>
+/// <param name="Count">Units, of all lines.</param>
+public sealed record CartView(
+    Guid? Id, IReadOnlyList<CartLineView> Lines, Totals Totals, DeliveryQuote Delivery, int Count, bool CanCheckOut);
+
+/// <summary>How the cart looks after a change, or after one that was refused.</summary>
+public abstract record CartResult(CartView Cart)
+{
+    public sealed record Done(CartView Cart) : CartResult(Cart);
+
+    /// <param name="Problem">Why, in words for the line.</param>
+    public sealed record Refused(CartView Cart, Guid VariantId, string Problem) : CartResult(Cart);
+}
+
+/// <param name="Units">What the earlier cart brought in.</param>
+public sealed record MergeResult(int Units);
