@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace RachelFoods.Tests.Sandbox;
 
-/// <summary>The sandbox as its own process on a free port, one for all tests that need no other settings.</summary>
+/// <summary>The sandbox as its own process on a free port, one for all tests of a collection.</summary>
 public sealed class SandboxProcess : IAsyncLifetime
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
@@ -33,8 +33,6 @@ public sealed class SandboxProcess : IAsyncLifetime
         await process.WaitForExitAsync();
         process.Dispose();
     }
-
-    public SandboxShop NewShop() => new(this, "sk_test_" + Guid.NewGuid().ToString("N"));
 
     private Process Start()
     {
@@ -75,9 +73,6 @@ public sealed class SandboxProcess : IAsyncLifetime
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
-
-[CollectionDefinition("sandbox")]
-public sealed class SandboxTests : ICollectionFixture<SandboxProcess>;
 
 internal static class Repository
 {

@@ -7,12 +7,15 @@ using RachelFoods.Tests.Sandbox.Contract;
 
 namespace RachelFoods.Tests.Sandbox;
 
+[CollectionDefinition("sandbox")]
+public sealed class SandboxTests : ICollectionFixture<SandboxProcess>;
+
 /// <summary>
 /// A shop with its own key and books at the sandbox. What it sends and hears is held against Stripe's description wherever that is there.
 /// </summary>
-public sealed class SandboxShop(SandboxProcess sandbox, string key)
+public sealed class SandboxShop(SandboxProcess sandbox)
 {
-    public string Key { get; } = key;
+    public string Key { get; } = "sk_test_" + Guid.NewGuid().ToString("N");
 
     public string PublishableKey => "pk" + Key[2..];
 

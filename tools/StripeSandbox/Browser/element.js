@@ -187,10 +187,11 @@ function showRefusal(error) {
   if (error.type === 'card_error') say(field, error.message);
 }
 
-function paint({ theme = 'stripe', variables = {} } = {}) {
+function paint({ theme = 'stripe', variables = {} } = {}, backdrop = 'transparent') {
   const root = document.documentElement;
   root.dataset.theme = theme;
   root.removeAttribute('style');
+  root.style.setProperty('--backdrop', backdrop);
   for (const [name, value] of Object.entries(variables))
     if (/^[A-Za-z]+$/.test(name)) root.style.setProperty(`--${name}`, String(value));
 }
@@ -198,22 +199,23 @@ function paint({ theme = 'stripe', variables = {} } = {}) {
 // ---- what the shop's page may ask
 
 const acts = {
-  async init({ publishableKey: key, clientSecret, appearance, defaultValues = {} }) {
+  async init({ publishableKey: key, clientSecret, appearance, backdrop, defaultValues = {} }) {
     publishableKey = key;
-    paint(appearance);
+    paint(appearance, backdrop);
     const address = defaultValues.billingDetails?.address ?? {};
     country.value = countries.includes(address.country) ? address.country : 'US';
     country.dispatchEvent(new Event('change'));
     postcode.value = address.postal_code ?? '';
     new ResizeObserver(tellHeight).observe(form);
+    tellHeight();
     return clientSecret ? acts.refresh({ clientSecret }) : {};
   },
   async refresh({ clientSecret }) {
     const { error } = await call('GET', pathOf(clientSecret), { client_secret: clientSecret });
     return error ? { error } : {};
   },
-  appearance({ appearance }) {
-    paint(appearance);
+  appearance({ appearance, backdrop }) {
+    paint(appearance, backdrop);
     return {};
   },
   submit() {

@@ -12,6 +12,15 @@
     for (const [name, value] of Object.entries(styles)) node.style.setProperty(name, value);
   }
 
+  /** What shows through behind the frame; the frame paints the same, so that its contrast can be judged from within. */
+  function backdropOf(node) {
+    for (; node; node = node.parentElement) {
+      const colour = getComputedStyle(node).backgroundColor;
+      if (colour !== 'transparent' && !/, 0\)$|\/ 0\)$/.test(colour)) return colour;
+    }
+    return 'transparent';
+  }
+
   function isDark(appearance) {
     return appearance?.theme === 'night';
   }
@@ -28,7 +37,7 @@
       this.iframe.title = 'Secure payment input frame';
       this.iframe.src = `${origin}/element`;
       this.iframe.setAttribute('allow', 'payment *');
-      dress(this.iframe, { border: '0', display: 'block', width: '100%', height: '320px' });
+      dress(this.iframe, { border: '0', display: 'block', margin: '-4px', width: 'calc(100% + 8px)', height: '248px' });
       this.linked = new Promise(resolve => this.iframe.addEventListener('load', () => {
         const channel = new MessageChannel();
         this.#port = channel.port1;
@@ -75,12 +84,16 @@
       this.frame.ask('init', {
         publishableKey: this.publishableKey,
         clientSecret: this.elements.clientSecret,
-        appearance: this.elements.appearance,
+        ...this.look(),
         defaultValues: this.options.defaultValues,
       }).then(({ error }) => {
         clearTimeout(late);
         this.#emit(error ? 'loaderror' : 'ready', { elementType: 'payment', ...(error && { error }) });
       });
+    }
+
+    look() {
+      return { appearance: this.elements.appearance, backdrop: backdropOf(this.frame.iframe.parentElement) };
     }
 
     paint() {
@@ -166,7 +179,7 @@
     update(options) {
       Object.assign(this, options.appearance && { appearance: options.appearance });
       this.#payment?.paint();
-      this.#payment?.frame.ask('appearance', { appearance: this.appearance });
+      this.#payment?.frame.ask('appearance', this.#payment.look());
     }
 
     confirm(clientSecret, confirmParams) {
