@@ -6,7 +6,7 @@ public sealed class A_repeated_request(SandboxProcess sandbox)
     private static readonly (string, string)[] Egusi =
         [("amount", "2500"), ("currency", "usd"), ("payment_method_types[0]", "card"), ("metadata[order]", "7")];
 
-    private readonly SandboxShop shop = sandbox.NewShop();
+    private readonly SandboxShop shop = new(sandbox);
 
     [Fact]
     public async Task is_answered_as_the_first_was_and_done_once()

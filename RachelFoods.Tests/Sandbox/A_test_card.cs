@@ -3,7 +3,7 @@ namespace RachelFoods.Tests.Sandbox;
 [Collection("sandbox")]
 public sealed class A_test_card(SandboxProcess sandbox)
 {
-    private readonly SandboxShop shop = sandbox.NewShop();
+    private readonly SandboxShop shop = new(sandbox);
 
     [Theory]
     [InlineData("4242424242424242", "pm_card_visa", "visa")]

@@ -4,7 +4,7 @@ namespace RachelFoods.Tests.Sandbox;
 public sealed class An_intent_moves(SandboxProcess sandbox)
 {
     private const string Unexpected = "payment_intent_unexpected_state";
-    private readonly SandboxShop shop = sandbox.NewShop();
+    private readonly SandboxShop shop = new(sandbox);
 
     [Theory]
     [InlineData("requires_payment_method", "confirm", Unexpected)]
@@ -57,6 +57,23 @@ public sealed class An_intent_moves(SandboxProcess sandbox)
     }
 
     [Fact]
+    public async Task through_processing_when_the_bank_takes_its_time()
+    {
+        var (catcher, _) = await WebhookCatcher.ForAsync(shop);
+        await using var __ = catcher;
+        var intent = await shop.AnIntent();
+        await shop.Break("processing", $"POST {intent.Path}/confirm", ms: 500);
+
+        var confirmed = await shop.Pay(intent, "pm_card_visa");
+        var cancelled = await shop.Post(intent.Path + "/cancel");
+
+        Assert.Equal(("processing", Unexpected), (confirmed["status"], cancelled["error.code"]));
+        await catcher.FirstAsync("payment_intent.processing");
+        await catcher.FirstAsync("payment_intent.succeeded");
+        Assert.Equal("2500", (await shop.Get(intent.Path))["amount_received"]);
+    }
+
+    [Fact]
     public async Task only_for_who_knows_its_client_secret_in_the_browser()
     {
         var intent = await shop.AnIntent();
@@ -75,7 +92,7 @@ public sealed class An_intent_moves(SandboxProcess sandbox)
     {
         var intent = await shop.AnIntent();
 
-        var elsewhere = await sandbox.NewShop().Get(intent.Path);
+        var elsewhere = await new SandboxShop(sandbox).Get(intent.Path);
 
         Assert.Equal(404, elsewhere.Status);
         Assert.Equal("resource_missing", elsewhere["error.code"]);

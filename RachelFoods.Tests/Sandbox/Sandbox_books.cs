@@ -3,7 +3,7 @@ namespace RachelFoods.Tests.Sandbox;
 [Collection("sandbox")]
 public sealed class Sandbox_books(SandboxProcess sandbox)
 {
-    private readonly SandboxShop shop = sandbox.NewShop();
+    private readonly SandboxShop shop = new(sandbox);
 
     [Fact]
     public async Task add_up_to_what_was_charged_and_refunded()

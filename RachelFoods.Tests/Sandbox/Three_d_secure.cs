@@ -3,7 +3,7 @@ namespace RachelFoods.Tests.Sandbox;
 [Collection("sandbox")]
 public sealed class Three_d_secure(SandboxProcess sandbox)
 {
-    private readonly SandboxShop shop = sandbox.NewShop();
+    private readonly SandboxShop shop = new(sandbox);
 
     [Theory]
     [InlineData("pm_card_authenticationRequired")]

@@ -7,7 +7,7 @@ namespace RachelFoods.Tests.Sandbox;
 [Collection("sandbox")]
 public sealed class Webhooks_arrive(SandboxProcess sandbox)
 {
-    private readonly SandboxShop shop = sandbox.NewShop();
+    private readonly SandboxShop shop = new(sandbox);
 
     [Fact]
     public async Task signed_so_that_the_client_accepts_them()

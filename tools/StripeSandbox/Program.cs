@@ -14,7 +14,6 @@ builder.Services.AddSingleton<Faults>();
 builder.Services.AddSingleton<RequestLog>();
 builder.Services.AddSingleton<WebhookSender>();
 builder.Services.AddSingleton<Accounts>();
-builder.Services.AddSingleton<RefundClock>();
 builder.Services.AddSingleton<ApiPipeline>();
 
 var app = builder.Build();

@@ -4,7 +4,7 @@ namespace RachelFoods.Tests.Sandbox.Contract;
 [Collection("sandbox")]
 public sealed class The_sandbox_keeps_Stripes_contract(SandboxProcess sandbox)
 {
-    private readonly SandboxShop shop = sandbox.NewShop();
+    private readonly SandboxShop shop = new(sandbox);
 
     [StripeContractFact]
     public async Task at_every_endpoint()

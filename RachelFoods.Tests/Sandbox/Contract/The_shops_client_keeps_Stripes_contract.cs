@@ -6,7 +6,7 @@ namespace RachelFoods.Tests.Sandbox.Contract;
 [Collection("sandbox")]
 public sealed class The_shops_client_keeps_Stripes_contract(SandboxProcess sandbox)
 {
-    private readonly SandboxShop shop = sandbox.NewShop();
+    private readonly SandboxShop shop = new(sandbox);
 
     private StripeClient Client => new(new StripeClientOptions { ApiKey = shop.Key, ApiBase = sandbox.Url });
 

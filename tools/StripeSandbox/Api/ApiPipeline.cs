@@ -14,6 +14,7 @@ public sealed class ApiPipeline(Accounts accounts, Faults faults, RequestLog log
     {
         var request = await ApiRequest.ReadAsync(http);
         var fault = faults.ForRequest(request);
+        request.Slowness = fault?.Slowness;
         var entry = log.Begin(request);
         var answer = await AnswerAsync(request, endpoint, fault, http.RequestAborted);
         entry.End(answer);

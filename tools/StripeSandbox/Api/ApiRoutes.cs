@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using StripeSandbox.Books;
 
 namespace StripeSandbox.Api;
 
@@ -7,9 +6,8 @@ namespace StripeSandbox.Api;
 public sealed class ApiRoutes(WebApplication app)
 {
     private readonly ApiPipeline pipeline = app.Services.GetRequiredService<ApiPipeline>();
-    private readonly RefundClock refunds = app.Services.GetRequiredService<RefundClock>();
 
-    public Action<Account, Refund> RefundsSettle => refunds.SettleLater;
+    public SandboxSettings Settings { get; } = app.Services.GetRequiredService<SandboxSettings>();
 
     public void Get(string path, string[] parameters, Func<ApiRequest, JsonObject> execute, bool alsoPublishable = false) =>
         app.MapGet("/v1" + path, Serve(parameters, execute, alsoPublishable));

@@ -19,7 +19,7 @@ public static class MoneyApi
                 && (r.Form.Text("payment_intent") is not { } intent || x.Charge.Intent.Id == intent)), r));
         api.Get("/refunds/{id}", [], r => Known<Refund>(r, "refund"));
         api.Post("/refunds", ["amount", "charge", "payment_intent", "metadata[*]", "reason", "refund_application_fee", "reverse_transfer"],
-            r => NewRefund(r, api.RefundsSettle));
+            r => new Refunds(r.Account).Create(r.Form, api.Settings.RefundsSettleAfter).ToJson());
         api.Get("/balance", [], r => Balance(r.Account));
         api.Get("/balance_transactions", [.. Paging.Parameters, "type", "currency"], r => Paging.Page(
             r.Account.Newest<BalanceTransaction>().Where(t => (r.Form.Text("type") is not { } type || t.Type == type)
@@ -35,13 +35,6 @@ public static class MoneyApi
     private static PaymentMethod NewMethod(ApiRequest request) => request.Form.Required("type") == "card"
         ? new Payments(request.Account).NewMethod(request.Form)
         : throw StripeError.Invalid("Only cards are known here.", "type");
-
-    private static JsonObject NewRefund(ApiRequest request, Action<Account, Refund> settleLater)
-    {
-        var refund = new Refunds(request.Account).Create(request.Form);
-        settleLater(request.Account, refund);
-        return refund.ToJson();
-    }
 
     private static JsonObject Events(ApiRequest request)
     {

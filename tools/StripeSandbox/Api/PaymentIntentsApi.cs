@@ -20,7 +20,7 @@ public static class PaymentIntentsApi
         api.Post("/payment_intents",
             [.. Described, .. Confirmed, "amount", "currency", "automatic_payment_methods[enabled]",
                 "automatic_payment_methods[allow_redirects]", "capture_method", "confirm", "confirmation_method", "transfer_group"],
-            r => new Payments(r.Account).Create(r.Form, r.BaseUrl).ToJson());
+            r => new Payments(r.Account, r.Slowness).Create(r.Form, r.BaseUrl).ToJson());
         api.Post("/payment_intents/{id}", [.. Described, "amount", "currency", "capture_method", "transfer_group"], r =>
         {
             var intent = Intent(r);
@@ -30,7 +30,7 @@ public static class PaymentIntentsApi
         api.Post("/payment_intents/{id}/confirm", [.. Described, .. Confirmed, "amount_to_confirm", "capture_method", "client_secret"], r =>
         {
             var intent = Intent(r);
-            new Payments(r.Account).Confirm(intent, r.Form, r.BaseUrl);
+            new Payments(r.Account, r.Slowness).Confirm(intent, r.Form, r.BaseUrl);
             return intent.ToJson();
         }, alsoPublishable: true);
         api.Post("/payment_intents/{id}/cancel", ["cancellation_reason"], r =>

@@ -54,6 +54,9 @@ public sealed class Account(string key, TimeProvider clock, Action<Account, Stri
         inOrder.Remove(item);
     }
 
+    /// <summary>Does it after a while under <see cref="Gate"/>, unless the books are emptied before.</summary>
+    public void Later(TimeSpan pause, Action act) => _ = LaterAsync(pause, act, Life);
+
     public void Forget()
     {
         life.Cancel();
@@ -61,5 +64,13 @@ public sealed class Account(string key, TimeProvider clock, Action<Account, Stri
         objects.Clear();
         inOrder.Clear();
         Idempotency.Clear();
+    }
+
+    private async Task LaterAsync(TimeSpan pause, Action act, CancellationToken ended)
+    {
+        await Task.Delay(pause, clock, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (Gate)
+            if (!ended.IsCancellationRequested)
+                act();
     }
 }

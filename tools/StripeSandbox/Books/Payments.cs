@@ -4,7 +4,7 @@ using StripeSandbox.Api;
 namespace StripeSandbox.Books;
 
 /// <summary>What can be done with PaymentIntents. The caller holds the account's gate.</summary>
-public sealed class Payments(Account account)
+public sealed class Payments(Account account, TimeSpan? slowness = null)
 {
     public const string AuthenticationFailed = "payment_intent_authentication_failure";
 
@@ -174,6 +174,13 @@ public sealed class Payments(Account account)
         var method = intent.Method!;
         if (method.Card.Decline is { } decline)
             Refuse(intent, decline, authenticated);
+        if (slowness is { } pause && intent.Status != "processing")
+        {
+            intent.Process();
+            Publish("processing", intent);
+            account.Later(pause, () => Charge(intent, authenticated));
+            return;
+        }
         var charge = NewCharge(intent, method, null, authenticated);
         if (intent.CaptureMethod == "manual")
         {

@@ -6,7 +6,7 @@ namespace StripeSandbox.Books;
 /// <summary>What can be done with refunds. The caller holds the account's gate.</summary>
 public sealed class Refunds(Account account)
 {
-    public Refund Create(Form form)
+    public Refund Create(Form form, TimeSpan settlesAfter)
     {
         Amounts.CheckMetadata(form);
         var reason = form.OneOf("reason", "duplicate", "fraudulent", "requested_by_customer");
@@ -29,15 +29,10 @@ public sealed class Refunds(Account account)
             refund.Succeed();
         account.Publish("refund.created", refund.ToJson());
         account.Publish("charge.refunded", charge.ToJson());
+        if (IsUnsettled(refund))
+            account.Later(settlesAfter, () => Settle(refund));
         return refund;
     }
-
-    public bool IsUnsettled(Refund refund) => refund.Charge.Method.Card.Refund switch
-    {
-        RefundCourse.LaterSucceeds => refund.Status == "pending",
-        RefundCourse.LaterFails => refund.Status == "succeeded",
-        _ => false,
-    };
 
     /// <summary>Lets the card's later course happen: a pending refund succeeds, a succeeded one fails.</summary>
     public void Settle(Refund refund)
@@ -58,6 +53,13 @@ public sealed class Refunds(Account account)
         account.Publish("refund.updated", refund.ToJson(), before);
         account.Publish("charge.refund.updated", refund.ToJson(), before);
     }
+
+    private static bool IsUnsettled(Refund refund) => refund.Charge.Method.Card.Refund switch
+    {
+        RefundCourse.LaterSucceeds => refund.Status == "pending",
+        RefundCourse.LaterFails => refund.Status == "succeeded",
+        _ => false,
+    };
 
     private Charge ChargeOf(Form form)
     {

@@ -18,6 +18,7 @@ public enum FaultKind
     [JsonStringEnumMemberName("status_502")] Status502,
     [JsonStringEnumMemberName("status_503")] Status503,
     [JsonStringEnumMemberName("status_429")] Status429,
+    [JsonStringEnumMemberName("processing")] Processing,
     [JsonStringEnumMemberName("webhook_drop")] WebhookDrop,
     [JsonStringEnumMemberName("webhook_delay")] WebhookDelay,
     [JsonStringEnumMemberName("webhook_duplicate")] WebhookDuplicate,
@@ -40,6 +41,9 @@ public sealed record Fault(FaultKind Kind, string Match = "", string? Key = null
 
     public bool ForWebhooks => Kind >= FaultKind.WebhookDrop;
 
+    /// <summary>How long a confirmed payment stays in processing.</summary>
+    public TimeSpan? Slowness => Kind == FaultKind.Processing ? TimeSpan.FromMilliseconds(Ms) : null;
+
     /// <summary>Stripe remembers a 500 of a started request under its idempotency key.</summary>
     public bool Stored => Kind == FaultKind.Status500;
 
@@ -53,7 +57,7 @@ public sealed record Fault(FaultKind Kind, string Match = "", string? Key = null
             await Task.Delay(Ms > 0 ? Ms : Timeout.Infinite, aborted).ContinueWith(_ => { }, TaskScheduler.Default);
             return false;
         }
-        if (Ms > 0)
+        if (Ms > 0 && Slowness is null)
             await Task.Delay(Ms, CancellationToken.None);
         return true;
     }
