@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RachelFoods.Tests.Stage.Processes;
 
 namespace RachelFoods.Tests.Sandbox.Contract;
 
@@ -98,7 +99,7 @@ public sealed class StripeContract
     private static StripeContract? Load()
     {
         var folder = Environment.GetEnvironmentVariable("STRIPE_OPENAPI_DIR") is { Length: > 0 } named ? named
-            : Path.Combine(Repository.Root, "..", "shared", "stripe");
+            : Path.Combine(ServerProcess.Root, "..", "shared", "stripe");
         var file = Path.Combine(folder, "openapi.min.json");
         return File.Exists(file) ? new StripeContract(JsonNode.Parse(File.ReadAllText(file))!.AsObject()) : null;
     }
