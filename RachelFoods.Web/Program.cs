@@ -7,17 +7,19 @@ using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Products;
 using RachelFoods.Web.Modules.Shipping;
 using RachelFoods.Web.Modules.Stores;
+using RachelFoods.Web.Pages;
 using RachelFoods.Web.Safety;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = o.ValidateScopes = true);
+builder.UseShopWebRoot();
 builder.Logging.AddShopLog();
 await builder.UseEmbeddedPostgresAsync();
 
 builder.Services.AddShopDb().AddShopDataProtection().AddOutbox();
 builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddCart();
 builder.Services.AddShopSafety();
-builder.Services.AddRazorPages();
+builder.Services.AddShopPages();
 
 var app = builder.Build();
 return await app.RunVerbAsync(args, () =>

@@ -13,7 +13,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var wrong = ViewContext.ModelState.Where(field => field.Value is { Errors.Count: > 0 }).ToArray();
+        var wrong = ViewContext.ViewData.ModelState.Where(field => field.Value is { Errors.Count: > 0 }).ToArray();
         if (wrong.Length == 0)
         {
             output.SuppressOutput();

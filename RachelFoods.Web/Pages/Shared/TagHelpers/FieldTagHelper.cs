@@ -31,7 +31,7 @@ public sealed class FieldTagHelper : TagHelper
     {
         var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
         var id = TagBuilder.CreateSanitizedId(name, "_");
-        var entry = ViewContext.ModelState[name];
+        var entry = ViewContext.ViewData.ModelState[name];
         var error = entry?.Errors.FirstOrDefault()?.ErrorMessage;
         var control = Control(name, entry);
         foreach (var attribute in output.Attributes)

@@ -1,0 +1,22 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.Extensions.WebEncoders;
+
+namespace RachelFoods.Web.Pages;
+
+public static class PagesModule
+{
+    public static IServiceCollection AddShopPages(this IServiceCollection services)
+    {
+        services.AddRazorPages().AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
+        // Names with accents stay readable in the page's source instead of becoming numbers; what could harm is still encoded.
+        return services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+    }
+
+    /// <summary>Finds the web root from a build folder in every environment; a published shop has it beside itself.</summary>
+    public static WebApplicationBuilder UseShopWebRoot(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        return builder;
+    }
+}
