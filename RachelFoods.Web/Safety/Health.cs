@@ -51,7 +51,7 @@ public static class Health
         using var patience = Limit(context);
         try
         {
-            await using var read = Sources(context).Directory.CreateCommand("""select migration_id from "__EFMigrationsHistory" """);
+            await using var read = Sources(context).Directory.CreateCommand("""select "MigrationId" from "__EFMigrationsHistory" """);
             var applied = new HashSet<string>(StringComparer.Ordinal);
             await using var rows = await read.ExecuteReaderAsync(patience.Token);
             while (await rows.ReadAsync(patience.Token))

@@ -61,7 +61,7 @@ internal sealed class WriteCheck(RequestDelegate next)
             var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
             return !form.Any(p => HasNull(p.Key) || HasNull(p.Value.ToString()));
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             return false;
         }

@@ -1,0 +1,135 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Modules.Auth;
+using RachelFoods.Web.Modules.Stores;
+
+namespace RachelFoods.Tests.Auth;
+
+public sealed class Registering(Shop shop) : IClassFixture<Shop>
+{
+    private const string Good = "palm oil and crayfish";
+
+    [Fact]
+    public async Task makes_an_account_and_signs_nobody_in()
+    {
+        var (browser, email) = (shop.Browser(), NewAddress());
+
+        var answer = await Register(browser, email, Good);
+
+        Assert.Equal("/account/register", answer.Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.LogIn(email, Good)).StatusCode);
+    }
+
+    [Fact]
+    public async Task answers_the_same_for_a_known_address_and_tells_its_owner()
+    {
+        var buyer = await shop.ABuyer();
+        var (stranger, newcomer) = (shop.Browser(), shop.Browser());
+
+        var known = await Register(stranger, buyer.Email.ToUpperInvariant(), Good);
+        var unknown = await Register(newcomer, NewAddress(), Good);
+
+        Assert.Equal((unknown.StatusCode, unknown.Headers.Location), (known.StatusCode, known.Headers.Location));
+        Assert.Equal(await newcomer.GetStringAsync("/account/register"), await stranger.GetStringAsync("/account/register"));
+        Assert.Equal(1, await Messages(nameof(AddressAlreadyKnown), buyer.Id));
+        Assert.IsType<LogInResult.Welcome>(await shop.Run(services =>
+            services.GetRequiredService<AccountService>().LogInAsync(buyer.Email, buyer.Password, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task leaves_a_message_for_the_mail()
+    {
+        var email = NewAddress();
+        await Register(shop.Browser(), email, Good);
+
+        var id = await shop.Run(services => services.GetRequiredService<ShopDb>().Set<User>()
+            .Where(u => u.Email == email).Select(u => u.Id).SingleAsync());
+
+        Assert.Equal(1, await Messages(nameof(UserRegistered), id));
+    }
+
+    [Fact]
+    public async Task gives_an_address_one_account_however_often_it_is_asked_at_once()
+    {
+        var account = new NewAccount("Twice", NewAddress(), Good);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => shop.Run(services =>
+            services.GetRequiredService<AccountService>().RegisterAsync(account, CancellationToken.None))));
+
+        Assert.All(results, result => Assert.IsType<RegisterResult.Accepted>(result));
+        Assert.Equal(1, await shop.Run(services => services.GetRequiredService<ShopDb>().Set<User>().CountAsync(u => u.Email == account.Email)));
+    }
+
+    [Fact]
+    public async Task is_open_to_the_same_address_in_each_store()
+    {
+        var buyer = await shop.ABuyer();
+
+        var added = await shop.In(StoreSeed.SecondStore, services => services.GetRequiredService<AccountService>()
+            .AddAsync(new NewAccount("The same", buyer.Email, Good), [Role.Buyer], confirmed: true, CancellationToken.None));
+
+        Assert.IsType<AddAccountResult.Added>(added);
+    }
+
+    [Theory]
+    [InlineData("too short", "at least 10 characters")]
+    [InlineData("Password123", "first that others would try")]
+    [InlineData("{email}", "not your e-mail address")]
+    [InlineData("", "Choose a password")]
+    public async Task refuses_a_weak_password_beside_its_field_and_keeps_the_rest(string password, string said)
+    {
+        var email = NewAddress();
+
+        var answer = await Register(shop.Browser(), email, password.Replace("{email}", email, StringComparison.Ordinal));
+
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("id=\"Password-error\"", page, StringComparison.Ordinal);
+        Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{email}\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task refuses_a_weak_password_alike_for_known_and_unknown_addresses()
+    {
+        var buyer = await shop.ABuyer();
+
+        var answer = await Register(shop.Browser(), buyer.Email, "Password123");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("no address")]
+    [InlineData("")]
+    public async Task refuses_what_is_no_address(string email)
+    {
+        var answer = await Register(shop.Browser(), email, Good);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("id=\"Email-error\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task takes_a_long_password_whose_accents_were_typed_in_two_ways()
+    {
+        var email = NewAddress();
+        await Register(shop.Browser(), email, "caf\u00e9 " + new string('x', 80));
+
+        var answer = await shop.Browser().LogIn(email, "cafe\u0301 " + new string('x', 80));
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    private static string NewAddress() => $"new-{Guid.NewGuid():N}@people.example";
+
+    private static Task<HttpResponseMessage> Register(HttpClient browser, string email, string password) =>
+        browser.Send("/account/register", new() { ["Name"] = "Ngozi New", ["Email"] = email, ["Password"] = password });
+
+    private Task<int> Messages(string type, Guid userId) => shop.Run(services => services.GetRequiredService<ShopDb>().Set<OutboxMessage>()
+        .FromSql($"select * from outbox_messages where type = {type} and payload->>'UserId' = {userId.ToString()}").CountAsync());
+}

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using RachelFoods.Web.Safety;
+
+namespace RachelFoods.Tests.Safety;
+
+public sealed class The_shop_at_its_start
+{
+    [Fact]
+    public void serves_with_all_that_it_needs() => Assert.Null(Fault());
+
+    [Theory]
+    [InlineData("ConnectionStrings:Shop", null, "ConnectionStrings__Shop is not set.")]
+    [InlineData("ConnectionStrings:ShopWorker", " ", "ConnectionStrings__ShopWorker is not set.")]
+    [InlineData("ConnectionStrings:ShopOwner", "Host=a", "ConnectionStrings__ShopOwner is set")]
+    [InlineData("Stripe:SecretKey", null, "Stripe__SecretKey is not set.")]
+    [InlineData("Stripe:PublishableKey", "", "Stripe__PublishableKey is not set.")]
+    [InlineData("Stripe:WebhookSecret", null, "Stripe__WebhookSecret is not set.")]
+    [InlineData("Stripe:SecretKey", "pk_test_1", "not a secret key")]
+    [InlineData("Stripe:PublishableKey", "sk_test_1", "not a publishable key")]
+    [InlineData("Stripe:PublishableKey", "pk_live_1", "contradict")]
+    [InlineData("Stripe:SecretKey", "rk_live_1", "contradict")]
+    [InlineData("Stripe:WebhookSecret", "whsec_1,sk_test_1", "not a webhook secret")]
+    public void names_the_one_setting_that_is_wrong(string name, string? value, string said)
+    {
+        var fault = Fault((name, value));
+
+        Assert.Contains(said, fault, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault!);
+    }
+
+    [Theory]
+    [InlineData("Stripe:ApiBase", "http://127.0.0.1:12111")]
+    [InlineData("Stripe:JsUrl", "https://js.stripe.com.evil.example/v3")]
+    public void sends_live_keys_to_stripe_alone(string name, string value)
+    {
+        var fault = Fault(("Stripe:SecretKey", "sk_live_1"), ("Stripe:PublishableKey", "pk_live_1"), (name, value));
+
+        Assert.Contains("contradicts the live keys", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void takes_several_webhook_secrets() => Assert.Null(Fault(("Stripe:WebhookSecret", "whsec_1, whsec_2")));
+
+    private static string? Fault(params (string Name, string? Value)[] changed)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings:Shop"] = "Host=a",
+            ["ConnectionStrings:ShopWorker"] = "Host=a",
+            ["Stripe:SecretKey"] = "sk_test_1",
+            ["Stripe:PublishableKey"] = "pk_test_1",
+            ["Stripe:WebhookSecret"] = "whsec_1",
+        };
+        foreach (var (name, value) in changed)
+        {
+            settings[name] = value;
+        }
+        return StartChecks.FindFault(
+            new ConfigurationBuilder().AddInMemoryCollection(settings).Build(),
+            new HostingEnvironment { EnvironmentName = Environments.Production });
+    }
+}
