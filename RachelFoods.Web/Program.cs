@@ -4,6 +4,7 @@ using RachelFoods.Web.Data.Embedded;
 using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Cart;
 using RachelFoods.Web.Modules.Inventory;
+using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Products;
 using RachelFoods.Web.Modules.Shipping;
 using RachelFoods.Web.Modules.Stores;
@@ -17,7 +18,7 @@ builder.Logging.AddShopLog();
 await builder.UseEmbeddedPostgresAsync();
 
 builder.Services.AddShopDb().AddShopDataProtection().AddOutbox();
-builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddCart();
+builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddCart().AddOrders();
 builder.Services.AddShopSafety();
 builder.Services.AddShopPages();
 

@@ -1,27 +1,11 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using static RachelFoods.Web.Modules.Orders.OrderStatus;
 
 namespace RachelFoods.Web.Modules.Orders;
 
 /// <summary>A snapshot of what was bought, at which price, under which terms, and where it stands.</summary>
-internal sealed class Order : Entity
+internal sealed partial class Order : Entity
 {
-    // Every move an order can make; anything absent is a bug or a race.
-    private static readonly Dictionary<OrderStatus, OrderStatus[]> Moves = new()
-    {
-        [Pending] = [Paid, Confirmed, Cancelled], // verified payment | staff, cash on delivery | buyer, staff, expiry
-        [Paid] = [Confirmed, Cancelled], // staff | with refund
-        [Confirmed] = [Preparing, Cancelled], // staff | with refund
-        [Preparing] = [OrderStatus.Shipping, Cancelled], // staff | staff, with refund
-        [OrderStatus.Shipping] = [Delivered, Preparing], // staff, courier | failed delivery, with reason
-        [Delivered] = [Completed], // buyer, or after some days
-        [Completed] = [],
-        [Cancelled] = [],
-    };
-
     private readonly List<OrderLine> _lines = [];
     private readonly List<OrderMove> _history = [];
 
@@ -38,7 +22,7 @@ internal sealed class Order : Entity
 
     public PaymentMethod Method { get; private init; }
 
-    /// <summary>Unique: the same form sent twice is one order.</summary>
+    /// <summary>Unique in its cart: the same form sent twice is one order.</summary>
     public Guid FormKey { get; private init; }
 
     public Guid? CartId { get; private init; }
@@ -48,6 +32,7 @@ internal sealed class Order : Entity
 
     public Guid? BuyerId { get; private init; }
 
+    /// <summary>In lower case, to be found by.</summary>
     public string Email { get; private init; }
 
     public string Name { get; private init; }
@@ -93,43 +78,124 @@ internal sealed class Order : Entity
 
     public string? CancelReason { get; private set; }
 
-    /// <summary>PostgreSQL's xmin: a page that shows an older one is stale.</summary>
-    public uint Version { get; private set; }
+    /// <summary>Its units are in the products' sales figures, and must not be added again.</summary>
+    public bool SalesCounted { get; private set; }
+
+    /// <summary>Grows with each move: a page that shows an older one is stale.</summary>
+    public int Version { get; private set; }
 
     public IReadOnlyList<OrderLine> Lines => _lines;
 
     public IReadOnlyList<OrderMove> History => _history;
 
-    public bool IsOpen => Status == Pending && Method == PaymentMethod.Card;
-
-    internal sealed class Mapping : IEntityTypeConfiguration<Order>
+    public static Order Place(PlaceOrder place, string number, Guid id, string contentHash, IEnumerable<OrderLine> lines, DateTimeOffset now)
     {
-        public void Configure(EntityTypeBuilder<Order> order)
+        var (contact, totals) = (place.Contact, place.Totals);
+        var order = new Order
         {
-            order.ToTable("orders", table => table.HasCheckConstraint(
-                "total_adds_up",
-                "total_minor = goods_minor - discount_minor + delivery_minor + case when tax_included then 0 else tax_minor end and total_minor >= 0"));
-            order.Property(o => o.Number).HasMaxLength(30);
-            order.Property(o => o.ContentHash).HasMaxLength(64);
-            order.Property(o => o.Explanation).HasColumnType("jsonb");
-            order.Property(o => o.Version).IsRowVersion();
-            order.Money(o => o.Goods, "goods");
-            order.Money(o => o.Discount, "discount");
-            order.Money(o => o.Delivery, "delivery");
-            order.Money(o => o.Tax, "tax");
-            order.Money(o => o.Total, "total");
-            order.Ignore(o => o.IsOpen);
-            order.HasIndex(o => new { o.StoreId, o.Number }).IsUnique();
-            order.HasIndex(o => new { o.StoreId, o.FormKey }).IsUnique();
-            order.HasIndex(o => new { o.StoreId, o.CartId }).IsUnique().HasFilter("status = 'PENDING' and method = 'CARD'");
-            order.HasIndex(o => new { o.StoreId, o.BuyerId, o.PlacedAt });
-            order.HasIndex(o => new { o.StoreId, o.PlacedAt, o.Id });
-            order.HasIndex(o => new { o.StoreId, o.Status, o.PlacedAt, o.Id });
-            order.HasIndex(o => new { o.StoreId, o.Email });
-            order.HasMany(o => o.Lines).WithOne().HasForeignKey(l => new { l.StoreId, l.OrderId }).OnDelete(DeleteBehavior.Restrict);
-            order.HasMany(o => o.History).WithOne().HasForeignKey(m => new { m.StoreId, m.OrderId }).OnDelete(DeleteBehavior.Restrict);
-            order.Navigation(o => o.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);
-            order.Navigation(o => o.History).UsePropertyAccessMode(PropertyAccessMode.Field);
+            Id = id,
+            Number = number,
+            Method = place.Method,
+            FormKey = place.FormKey,
+            CartId = place.CartId,
+            ContentHash = contentHash,
+            BuyerId = place.BuyerId,
+            Email = contact.Email,
+            Name = contact.Name,
+            Phone = contact.Phone,
+            Street = contact.Street,
+            City = contact.City,
+            Region = contact.Region,
+            PostalCode = contact.PostalCode,
+            Country = contact.Country,
+            Notes = contact.Notes,
+            Goods = totals.Goods,
+            Discount = totals.Discount,
+            Delivery = totals.Delivery,
+            Tax = totals.Tax,
+            TaxIncluded = totals.TaxIncluded,
+            Total = totals.Total,
+            Explanation = OrderExplanation.Write(totals.Explanation),
+            PlacedAt = now,
+            HeldUntil = place.Method == PaymentMethod.Card ? now + place.Hold : null,
+        };
+        order._lines.AddRange(lines);
+        order.Remember(null, Actor.Buyer(place.BuyerId), now, null);
+        order.Raise(new OrderPlaced(order.Id));
+        return order;
+    }
+
+    public OrderStep? StepTo(OrderStatus next, ActorKind by) => OrderSteps.Find(Status, next, Method, by);
+
+    /// <summary>What <paramref name="by"/> has chosen. Each target has one verb; a target without one cannot be chosen.</summary>
+    public void MoveOn(OrderStatus next, Actor by, DateTimeOffset now, string? reason)
+    {
+        switch (next)
+        {
+            case Paid: MarkPaid(by, now); break;
+            case Delivered: Deliver(by, now); break;
+            case Cancelled: Cancel(by, now, reason); break;
+            default: MoveTo(next, by, now, reason); break;
         }
+    }
+
+    public void MarkPaid(Actor by, DateTimeOffset now)
+    {
+        MoveTo(Paid, by, now);
+        ClosingSince = null;
+        TakeMoney(now);
+    }
+
+    /// <summary>A cash order is paid at the door.</summary>
+    public void Deliver(Actor by, DateTimeOffset now)
+    {
+        MoveTo(Delivered, by, now);
+        if (Method == PaymentMethod.CashOnDelivery)
+        {
+            TakeMoney(now);
+        }
+    }
+
+    public void Cancel(Actor by, DateTimeOffset now, string? reason)
+    {
+        MoveTo(Cancelled, by, now, reason);
+        CancelReason = reason;
+        Raise(new OrderCancelled(Id));
+    }
+
+    /// <summary>Lets no new attempt to pay begin, so that what is still under way can be stopped.</summary>
+    public void StartClosing(DateTimeOffset now)
+    {
+        if (Status == Pending)
+        {
+            ClosingSince ??= now;
+        }
+    }
+
+    public void CountSales() => SalesCounted = true;
+
+    private void TakeMoney(DateTimeOffset now)
+    {
+        PaymentStatus = PaymentStatus.Paid;
+        PaidAt = now;
+        Raise(new OrderPaid(Id));
+    }
+
+    private void MoveTo(OrderStatus next, Actor by, DateTimeOffset now, string? reason = null)
+    {
+        var step = StepTo(next, by.Kind) ?? throw new IllegalTransition(Id, Status, next);
+        if (step.NeedsReason && string.IsNullOrWhiteSpace(reason))
+        {
+            throw new ArgumentException($"Moving an order from {Status} to {next} needs a reason.", nameof(reason));
+        }
+        var from = Status;
+        Status = next;
+        Remember(from, by, now, reason);
+    }
+
+    private void Remember(OrderStatus? from, Actor by, DateTimeOffset now, string? reason)
+    {
+        _history.Add(new OrderMove(Id, from, Status, now, by.Kind, by.UserId, reason));
+        Version++;
     }
 }

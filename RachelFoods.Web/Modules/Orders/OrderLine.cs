@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Pricing;
 using RachelFoods.Web.Modules.Products;
 
 namespace RachelFoods.Web.Modules.Orders;
@@ -9,33 +10,58 @@ namespace RachelFoods.Web.Modules.Orders;
 /// <summary>What was bought, as it was called and priced then.</summary>
 internal sealed class OrderLine : Entity
 {
-    public Guid OrderId { get; init; }
+    private OrderLine()
+    {
+        ProductName = ProductSlug = VariantName = Sku = "";
+    }
 
-    public int Position { get; init; }
+    public Guid OrderId { get; private init; }
 
-    public Guid VariantId { get; init; }
+    public int Position { get; private init; }
 
-    public required string ProductName { get; init; }
+    public Guid ProductId { get; private init; }
 
-    public required string ProductSlug { get; init; }
+    public Guid VariantId { get; private init; }
 
-    public required string VariantName { get; init; }
+    public string ProductName { get; private init; }
 
-    public required string Sku { get; init; }
+    public string ProductSlug { get; private init; }
 
-    public int WeightGrams { get; init; }
+    public string VariantName { get; private init; }
 
-    public Money UnitPrice { get; init; }
+    public string Sku { get; private init; }
 
-    public int Quantity { get; init; }
+    public int WeightGrams { get; private init; }
+
+    public Money UnitPrice { get; private init; }
+
+    public int Quantity { get; private init; }
 
     /// <summary>Unit price times quantity, before discount.</summary>
-    public Money Amount { get; init; }
+    public Money Amount { get; private init; }
 
     /// <summary>This line's share of the order's discount.</summary>
-    public Money Discount { get; init; }
+    public Money Discount { get; private init; }
 
-    public Money Tax { get; init; }
+    public Money Tax { get; private init; }
+
+    public static OrderLine Of(Guid orderId, int position, PricedLine line, VariantView variant) => new()
+    {
+        OrderId = orderId,
+        Position = position,
+        ProductId = variant.ProductId,
+        VariantId = variant.Id,
+        ProductName = variant.ProductName,
+        ProductSlug = variant.ProductSlug,
+        VariantName = variant.Name,
+        Sku = variant.Sku,
+        WeightGrams = variant.WeightGrams,
+        UnitPrice = line.UnitPrice,
+        Quantity = line.Quantity,
+        Amount = line.Amount,
+        Discount = line.Discount,
+        Tax = line.Tax,
+    };
 
     internal sealed class Mapping : IEntityTypeConfiguration<OrderLine>
     {
@@ -48,6 +74,7 @@ internal sealed class OrderLine : Entity
             line.Money(l => l.Discount, "discount");
             line.Money(l => l.Tax, "tax");
             line.HasIndex(l => new { l.StoreId, l.OrderId, l.Position }).IsUnique();
+            line.References<Product>(nameof(ProductId));
             line.References<ProductVariant>(nameof(VariantId));
         }
     }

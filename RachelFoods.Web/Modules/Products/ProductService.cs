@@ -36,4 +36,8 @@ public sealed class ProductService(ShopDb db)
                 v.IsDefault,
                 v.IsActive && p.Status == ProductStatus.Active))
             .ToDictionaryAsync(v => v.Id, ct);
+
+    /// <summary>Counts sold units for the popular list. An order does not change what pages show, so nobody is told.</summary>
+    public Task RecordSalesAsync(Guid productId, int units, CancellationToken ct) => db.Set<Product>()
+        .Where(p => p.Id == productId).ExecuteUpdateAsync(set => set.SetProperty(p => p.SoldCount, p => p.SoldCount + units), ct);
 }

@@ -1,0 +1,38 @@
+namespace RachelFoods.Web.Modules.Orders;
+
+public abstract record MoveOrderResult
+{
+    public sealed record Moved(OrderView Order) : MoveOrderResult;
+
+    /// <summary>Somebody changed the order since it was shown; nothing was done.</summary>
+    public sealed record Stale(OrderView Now) : MoveOrderResult;
+
+    /// <summary>The order cannot make this move, or not by this person.</summary>
+    public sealed record NotAllowed(OrderView Now) : MoveOrderResult;
+
+    public sealed record NeedsReason(OrderView Now) : MoveOrderResult;
+
+    public sealed record NotFound : MoveOrderResult;
+}
+
+public enum MarkPaidResult
+{
+    Moved,
+
+    /// <summary>It was paid before; nothing was done.</summary>
+    Already,
+
+    /// <summary>The money came too late and must go back; nothing was done.</summary>
+    WasCancelled,
+}
+
+public enum CancelOrderResult
+{
+    Cancelled,
+
+    /// <summary>It was cancelled before; nothing was done.</summary>
+    Already,
+
+    /// <summary>It is paid, or confirmed as a cash order; nothing was done.</summary>
+    NotPending,
+}

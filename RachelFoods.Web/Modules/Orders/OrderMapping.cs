@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RachelFoods.Web.Data;
+
+namespace RachelFoods.Web.Modules.Orders;
+
+internal sealed partial class Order
+{
+    internal sealed class Mapping : IEntityTypeConfiguration<Order>
+    {
+        public void Configure(EntityTypeBuilder<Order> order)
+        {
+            order.ToTable("orders", table => Check(table));
+            order.Property(o => o.Number).HasMaxLength(30);
+            order.Property(o => o.ContentHash).HasMaxLength(64);
+            order.Property(o => o.Explanation).HasColumnType("jsonb");
+            order.Property(o => o.Version).IsConcurrencyToken();
+            order.Money(o => o.Goods, "goods");
+            order.Money(o => o.Discount, "discount");
+            order.Money(o => o.Delivery, "delivery");
+            order.Money(o => o.Tax, "tax");
+            order.Money(o => o.Total, "total");
+            order.HasMany(o => o.Lines).WithOne().HasForeignKey(l => new { l.StoreId, l.OrderId }).OnDelete(DeleteBehavior.Restrict);
+            order.HasMany(o => o.History).WithOne().HasForeignKey(m => new { m.StoreId, m.OrderId }).OnDelete(DeleteBehavior.Restrict);
+            order.Navigation(o => o.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);
+            order.Navigation(o => o.History).UsePropertyAccessMode(PropertyAccessMode.Field);
+            Index(order);
+        }
+
+        private static void Check(TableBuilder<Order> table)
+        {
+            table.HasCheckConstraint(
+                "total_adds_up",
+                "total_minor = goods_minor - discount_minor + delivery_minor + case when tax_included then 0 else tax_minor end and total_minor >= 0");
+            table.HasCheckConstraint(
+                "one_currency",
+                "total_currency = all (array[goods_currency, discount_currency, delivery_currency, tax_currency])");
+            table.HasCheckConstraint(
+                "paid_before_it_moves_on",
+                "status in ('PENDING', 'CANCELLED') or method = 'CASH_ON_DELIVERY' or paid_at is not null");
+        }
+
+        private static void Index(EntityTypeBuilder<Order> order)
+        {
+            order.HasIndex(o => new { o.StoreId, o.Number }).IsUnique();
+            order.HasIndex(o => new { o.StoreId, o.CartId, o.FormKey }, OnePerForm).IsUnique();
+            order.HasIndex(o => new { o.StoreId, o.CartId }, OneOpenPerCart).IsUnique().HasFilter("status = 'PENDING' and method = 'CARD'");
+            order.HasIndex(o => new { o.StoreId, o.BuyerId, o.PlacedAt });
+            order.HasIndex(o => new { o.StoreId, o.PlacedAt, o.Id });
+            order.HasIndex(o => new { o.StoreId, o.Status, o.PlacedAt, o.Id });
+            order.HasIndex(o => new { o.StoreId, o.Email });
+        }
+    }
+
+    public const string OnePerForm = "one_order_per_form";
+    public const string OneOpenPerCart = "one_open_order_per_cart";
+}

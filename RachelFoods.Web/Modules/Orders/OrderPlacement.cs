@@ -1,0 +1,144 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Cart;
+using RachelFoods.Web.Modules.Inventory;
+using RachelFoods.Web.Modules.Pricing;
+using RachelFoods.Web.Modules.Products;
+using RachelFoods.Web.Modules.Shipping;
+using RachelFoods.Web.Modules.Stores;
+
+namespace RachelFoods.Web.Modules.Orders;
+
+/// <summary>How an order comes to be: all of it in one transaction, or nothing.</summary>
+public sealed class OrderPlacement(
+    ShopDb db,
+    ProductService products,
+    InventoryService inventory,
+    ShippingService shipping,
+    CartService carts,
+    StoreSettingsService settings,
+    StoreContext stores,
+    IOptions<OrdersOptions> options,
+    TimeProvider clock)
+{
+    public async Task<PlaceOrderResult> PlaceAsync(PlaceOrder wish, CancellationToken ct)
+    {
+        if (wish.Lines.Count == 0 || wish.Lines.Any(l => l.Quantity < 1))
+        {
+            return new PlaceOrderResult.NothingToOrder();
+        }
+        var place = Tidy(wish);
+        return await db.InTransactionAsync(
+            async () =>
+            {
+                await TakeTurnAsync(place, ct);
+                return await FindEarlierAsync(place, ct) ?? await RefuseTooManyAsync(place, ct) ?? await PlaceNewAsync(place, ct);
+            },
+            ct);
+    }
+
+    // One line for each variant, since stock is promised by variant; the e-mail in the form it is found by.
+    private static PlaceOrder Tidy(PlaceOrder wish) => wish with
+    {
+        Contact = wish.Contact with { Email = wish.Contact.Email.Trim().ToLowerInvariant() },
+        Lines = [.. wish.Lines.GroupBy(l => l.VariantId).Select(same => new Wanted(same.Key, same.Sum(l => l.Quantity)))],
+    };
+
+    // Whoever places from the same cart or for the same person waits here, so that what is then counted and looked up stays true.
+    private Task<int> TakeTurnAsync(PlaceOrder place, CancellationToken ct)
+    {
+        long[] turns = [.. new[] { $"cart {place.CartId}", $"email {place.Contact.Email}", $"buyer {place.BuyerId}" }
+            .Where(turn => turn != "buyer ").Select(turn => BitConverter.ToInt64(Hash($"{db.StoreId} {turn}"))).Order()];
+        return db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(turn) from unnest({turns}) as turn", ct);
+    }
+
+    private async Task<PlaceOrderResult?> FindEarlierAsync(PlaceOrder place, CancellationToken ct)
+    {
+        var earlier = await db.Set<Order>()
+            .Where(o => o.CartId == place.CartId
+                && (o.FormKey == place.FormKey || (o.Status == OrderStatus.Pending && o.Method == PaymentMethod.Card)))
+            .Select(o => new { o.Id, o.Number, o.FormKey, o.ContentHash, Closing = o.ClosingSince != null })
+            .ToListAsync(ct);
+        if (earlier.Find(o => o.FormKey == place.FormKey) is { } same)
+        {
+            return new PlaceOrderResult.Placed(same.Id, same.Number, Again: true);
+        }
+        return earlier.SingleOrDefault() switch
+        {
+            null => null,
+            { Closing: false } open when open.ContentHash == ContentHash(place) =>
+                new PlaceOrderResult.Placed(open.Id, open.Number, Again: true),
+            var open => new PlaceOrderResult.OpenOrderDiffers(open.Id),
+        };
+    }
+
+    private async Task<PlaceOrderResult?> RefuseTooManyAsync(PlaceOrder place, CancellationToken ct)
+    {
+        var limit = options.Value.OpenLimit;
+        var open = await db.Set<Order>().CountAsync(
+            o => o.Status == OrderStatus.Pending
+                && (o.Email == place.Contact.Email || (place.BuyerId != null && o.BuyerId == place.BuyerId)),
+            ct);
+        return open < limit ? null : new PlaceOrderResult.TooManyOpen(limit);
+    }
+
+    private async Task<PlaceOrderResult> PlaceNewAsync(PlaceOrder place, CancellationToken ct)
+    {
+        var variants = await products.FindVariantsAsync([.. place.Lines.Select(l => l.VariantId)], ct);
+        var gone = place.Lines.Where(l => variants.GetValueOrDefault(l.VariantId) is not { IsOrderable: true }).ToList();
+        if (gone.Count > 0)
+        {
+            return new PlaceOrderResult.OutOfStock(gone.ToDictionary(l => l.VariantId, _ => 0));
+        }
+        var totals = await PriceAsync(place, variants, ct);
+        if (!totals.HasSameFiguresAs(place.Totals))
+        {
+            return new PlaceOrderResult.TotalsChanged(totals);
+        }
+        var orderId = Guid.CreateVersion7();
+        return await inventory.ReserveAsync(orderId, place.Lines, ct) is ReserveResult.Short missing
+            ? new PlaceOrderResult.OutOfStock(missing.Sellable)
+            : await WriteAsync(orderId, place with { Totals = totals }, variants, ct);
+    }
+
+    private async Task<Totals> PriceAsync(PlaceOrder place, IReadOnlyDictionary<Guid, VariantView> variants, CancellationToken ct)
+    {
+        var store = await settings.GetAsync(ct);
+        PricedItem[] items = [.. place.Lines.Select(l => (Line: l, Variant: variants[l.VariantId])).Select(l => new PricedItem(
+            l.Variant.Id, $"{l.Variant.ProductName}, {l.Variant.Name}", l.Variant.Price, l.Line.Quantity, store.TaxRateBasisPoints))];
+        var zero = stores.Current.Zero;
+        var quote = await shipping.QuoteAsync(items.Aggregate(zero, (sum, item) => sum + (item.UnitPrice * item.Quantity)), ct);
+        return TotalsCalculator.Compute(new PricingInput(
+            stores.Current.Currency, items, zero, quote.Fee, quote.Reason, store.TaxName, store.PricesIncludeTax));
+    }
+
+    private async Task<PlaceOrderResult> WriteAsync(
+        Guid orderId, PlaceOrder place, IReadOnlyDictionary<Guid, VariantView> variants, CancellationToken ct)
+    {
+        if (place.Method == PaymentMethod.CashOnDelivery)
+        {
+            await carts.EmptyAsync(place.CartId, ct);
+        }
+        var now = clock.GetUtcNow();
+        var lines = place.Totals.Lines.Select((line, i) => OrderLine.Of(orderId, i, line, variants[line.VariantId]));
+        var number = await OrderNumbers.NextAsync(db, stores.Current, now, ct);
+        db.Add(Order.Place(place, number, orderId, ContentHash(place), lines, now));
+        return new PlaceOrderResult.Placed(orderId, number, Again: false);
+    }
+
+    private static string ContentHash(PlaceOrder place) => Convert.ToHexStringLower(Hash(JsonSerializer.Serialize(new
+    {
+        Lines = place.Totals.Lines.OrderBy(l => l.VariantId),
+        place.Totals.Discount,
+        place.Totals.Delivery,
+        place.Totals.Total,
+        place.Contact,
+        place.Method,
+    })));
+
+    private static byte[] Hash(string text) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text));
+}

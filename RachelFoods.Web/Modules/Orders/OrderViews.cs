@@ -1,0 +1,66 @@
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Pricing;
+
+namespace RachelFoods.Web.Modules.Orders;
+
+/// <summary>What Payments needs to know of an order.</summary>
+/// <param name="Closing">It is about to be cancelled: no new attempt to pay may begin.</param>
+public sealed record OrderForPayment(
+    Guid Id,
+    string Number,
+    OrderStatus Status,
+    PaymentStatus PaymentStatus,
+    Money Total,
+    string Email,
+    bool Closing,
+    DateTimeOffset? HeldUntil,
+    Guid? CartId);
+
+/// <summary>An order as its buyer and the staff see it.</summary>
+/// <param name="Version">To be sent back with a change; another one means that somebody was faster.</param>
+public sealed record OrderView(
+    Guid Id,
+    string Number,
+    OrderStatus Status,
+    PaymentStatus PaymentStatus,
+    PaymentMethod Method,
+    Guid? BuyerId,
+    OrderContact Contact,
+    IReadOnlyList<OrderLineView> Lines,
+    Money Goods,
+    Money Discount,
+    Money Delivery,
+    Money Tax,
+    bool TaxIncluded,
+    Money Total,
+    Explanation Explanation,
+    DateTimeOffset PlacedAt,
+    DateTimeOffset? HeldUntil,
+    bool Closing,
+    DateTimeOffset? PaidAt,
+    string? CancelReason,
+    IReadOnlyList<OrderMoveView> History,
+    int Version)
+{
+    public bool IsUnpaid => Status == OrderStatus.Pending && Method == PaymentMethod.Card;
+
+    /// <summary>What this person may choose now, the way forward first.</summary>
+    public IReadOnlyList<OrderChoice> Choices(ActorKind by) => OrderSteps.Choices(Status, Method, by);
+}
+
+/// <param name="Amount">Unit price times quantity, before discount.</param>
+public sealed record OrderLineView(
+    string ProductName,
+    string ProductSlug,
+    string VariantName,
+    string Sku,
+    Money UnitPrice,
+    int Quantity,
+    Money Amount,
+    Money Discount,
+    Money Tax);
+
+/// <param name="From">Null for the first row, when the order was placed.</param>
+public sealed record OrderMoveView(OrderStatus? From, OrderStatus To, DateTimeOffset At, ActorKind By, Guid? ById, string? Reason);
+
+public sealed record OrderChoice(OrderStatus To, bool NeedsReason);

@@ -1,0 +1,29 @@
+using RachelFoods.Web.Data;
+
+namespace RachelFoods.Web.Modules.Orders;
+
+/// <summary><c>Orders__…</c></summary>
+public sealed class OrdersOptions
+{
+    /// <summary>How long the stock of an unpaid card order is kept.</summary>
+    public TimeSpan Hold { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Unpaid orders that one customer or one e-mail address may have at a time.</summary>
+    public int OpenLimit { get; set; } = 3;
+
+    /// <summary>From delivery until the order counts as completed.</summary>
+    public TimeSpan CompleteAfter { get; set; } = TimeSpan.FromDays(7);
+}
+
+public static class OrdersModule
+{
+    public static IServiceCollection AddOrders(this IServiceCollection services)
+    {
+        services.AddOptions<OrdersOptions>().BindConfiguration("Orders")
+            .Validate(o => o.Hold > TimeSpan.Zero && o.OpenLimit > 0 && o.CompleteAfter > TimeSpan.Zero, "Orders__… must be more than nothing.")
+            .ValidateOnStart();
+        return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>()
+            .AddHandler<OrderPaid, RecordSales>()
+            .AddHandler<CompleteDeliveredOrder, CompleteDelivered>();
+    }
+}

@@ -1,0 +1,39 @@
+using RachelFoods.Web.Modules.Inventory;
+using RachelFoods.Web.Modules.Pricing;
+
+namespace RachelFoods.Web.Modules.Orders;
+
+public sealed record OrderContact(
+    string Email, string Name, string Phone, string Street, string City, string Region, string PostalCode, string Country, string Notes);
+
+/// <param name="FormKey">The same form sent again returns the first result.</param>
+/// <param name="Lines">What the buyer saw at review.</param>
+/// <param name="Totals">What the buyer saw at review; the order is placed only if it is still so.</param>
+/// <param name="Hold">How long the stock of an unpaid card order is kept; <see cref="OrdersOptions.Hold"/>.</param>
+public sealed record PlaceOrder(
+    Guid FormKey,
+    Guid CartId,
+    Guid? BuyerId,
+    OrderContact Contact,
+    PaymentMethod Method,
+    IReadOnlyList<Wanted> Lines,
+    Totals Totals,
+    TimeSpan Hold);
+
+public abstract record PlaceOrderResult
+{
+    /// <param name="Again">The same form or the same content was placed before: nothing new was made.</param>
+    public sealed record Placed(Guid OrderId, string Number, bool Again) : PlaceOrderResult;
+
+    /// <param name="Sellable">What is left of each variant that falls short; none of what is no longer sold.</param>
+    public sealed record OutOfStock(IReadOnlyDictionary<Guid, int> Sellable) : PlaceOrderResult;
+
+    public sealed record TotalsChanged(Totals Now) : PlaceOrderResult;
+
+    /// <summary>The cart's open order holds something else and must be closed first.</summary>
+    public sealed record OpenOrderDiffers(Guid OrderId) : PlaceOrderResult;
+
+    public sealed record TooManyOpen(int Limit) : PlaceOrderResult;
+
+    public sealed record NothingToOrder : PlaceOrderResult;
+}
