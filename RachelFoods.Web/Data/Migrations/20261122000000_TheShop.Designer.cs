@@ -552,6 +552,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("region");
 
+                    b.Property<bool>("SalesCounted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sales_counted");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -567,10 +571,9 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("tax_included");
 
-                    b.Property<uint>("Version")
+                    b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Delivery", "RachelFoods.Web.Modules.Orders.Order.Delivery#Money", b1 =>
@@ -656,17 +659,8 @@ namespace RachelFoods.Web.Data.Migrations
                     b.HasKey("StoreId", "Id")
                         .HasName("pk_orders");
 
-                    b.HasIndex("StoreId", "CartId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_orders_store_id_cart_id")
-                        .HasFilter("status = 'PENDING' and method = 'CARD'");
-
                     b.HasIndex("StoreId", "Email")
                         .HasDatabaseName("ix_orders_store_id_email");
-
-                    b.HasIndex("StoreId", "FormKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_orders_store_id_form_key");
 
                     b.HasIndex("StoreId", "Number")
                         .IsUnique()
@@ -681,8 +675,21 @@ namespace RachelFoods.Web.Data.Migrations
                     b.HasIndex("StoreId", "Status", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_store_id_status_placed_at_id");
 
+                    b.HasIndex(new[] { "StoreId", "CartId" }, "one_open_order_per_cart")
+                        .IsUnique()
+                        .HasDatabaseName("one_open_order_per_cart")
+                        .HasFilter("status = 'PENDING' and method = 'CARD'");
+
+                    b.HasIndex(new[] { "StoreId", "CartId", "FormKey" }, "one_order_per_form")
+                        .IsUnique()
+                        .HasDatabaseName("one_order_per_form");
+
                     b.ToTable("orders", null, t =>
                         {
+                            t.HasCheckConstraint("one_currency", "total_currency = all (array[goods_currency, discount_currency, delivery_currency, tax_currency])");
+
+                            t.HasCheckConstraint("paid_before_it_moves_on", "status in ('PENDING', 'CANCELLED') or method = 'CASH_ON_DELIVERY' or paid_at is not null");
+
                             t.HasCheckConstraint("total_adds_up", "total_minor = goods_minor - discount_minor + delivery_minor + case when tax_included then 0 else tax_minor end and total_minor >= 0");
                         });
                 });
@@ -724,6 +731,10 @@ namespace RachelFoods.Web.Data.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("integer")
                         .HasColumnName("position");
+
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
 
                     b.Property<string>("ProductName")
                         .IsRequired()
@@ -823,6 +834,9 @@ namespace RachelFoods.Web.Data.Migrations
 
                     b.HasKey("StoreId", "Id")
                         .HasName("pk_order_lines");
+
+                    b.HasIndex("StoreId", "ProductId")
+                        .HasDatabaseName("ix_order_lines_store_id_product_id");
 
                     b.HasIndex("StoreId", "VariantId")
                         .HasDatabaseName("ix_order_lines_store_id_variant_id");
@@ -1591,6 +1605,13 @@ namespace RachelFoods.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_order_lines_orders_store_id_order_id");
+
+                    b.HasOne("RachelFoods.Web.Modules.Products.Product", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_lines_products_store_id_product_id");
 
                     b.HasOne("RachelFoods.Web.Modules.Products.ProductVariant", null)
                         .WithMany()

@@ -119,7 +119,8 @@ namespace RachelFoods.Web.Data.Migrations
                     closing_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     paid_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     cancel_reason = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    sales_counted = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
                     delivery_currency = table.Column<string>(type: "character(3)", fixedLength: true, maxLength: 3, nullable: false),
                     delivery_minor = table.Column<long>(type: "bigint", nullable: false),
                     discount_currency = table.Column<string>(type: "character(3)", fixedLength: true, maxLength: 3, nullable: false),
@@ -134,6 +135,8 @@ namespace RachelFoods.Web.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_orders", x => new { x.store_id, x.id });
+                    table.CheckConstraint("one_currency", "total_currency = all (array[goods_currency, discount_currency, delivery_currency, tax_currency])");
+                    table.CheckConstraint("paid_before_it_moves_on", "status in ('PENDING', 'CANCELLED') or method = 'CASH_ON_DELIVERY' or paid_at is not null");
                     table.CheckConstraint("total_adds_up", "total_minor = goods_minor - discount_minor + delivery_minor + case when tax_included then 0 else tax_minor end and total_minor >= 0");
                 });
 
@@ -495,6 +498,7 @@ namespace RachelFoods.Web.Data.Migrations
                     store_id = table.Column<Guid>(type: "uuid", nullable: false),
                     order_id = table.Column<Guid>(type: "uuid", nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
                     variant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     product_name = table.Column<string>(type: "text", nullable: false),
                     product_slug = table.Column<string>(type: "text", nullable: false),
@@ -525,6 +529,12 @@ namespace RachelFoods.Web.Data.Migrations
                         name: "fk_order_lines_product_variants_store_id_variant_id",
                         columns: x => new { x.store_id, x.variant_id },
                         principalTable: "product_variants",
+                        principalColumns: new[] { "store_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_order_lines_products_store_id_product_id",
+                        columns: x => new { x.store_id, x.product_id },
+                        principalTable: "products",
                         principalColumns: new[] { "store_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -673,6 +683,11 @@ namespace RachelFoods.Web.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_order_lines_store_id_product_id",
+                table: "order_lines",
+                columns: new[] { "store_id", "product_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_order_lines_store_id_variant_id",
                 table: "order_lines",
                 columns: new[] { "store_id", "variant_id" });
@@ -688,22 +703,9 @@ namespace RachelFoods.Web.Data.Migrations
                 columns: new[] { "store_id", "buyer_id", "placed_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_store_id_cart_id",
-                table: "orders",
-                columns: new[] { "store_id", "cart_id" },
-                unique: true,
-                filter: "status = 'PENDING' and method = 'CARD'");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_orders_store_id_email",
                 table: "orders",
                 columns: new[] { "store_id", "email" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_orders_store_id_form_key",
-                table: "orders",
-                columns: new[] { "store_id", "form_key" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_store_id_number",
@@ -720,6 +722,19 @@ namespace RachelFoods.Web.Data.Migrations
                 name: "ix_orders_store_id_status_placed_at_id",
                 table: "orders",
                 columns: new[] { "store_id", "status", "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "one_open_order_per_cart",
+                table: "orders",
+                columns: new[] { "store_id", "cart_id" },
+                unique: true,
+                filter: "status = 'PENDING' and method = 'CARD'");
+
+            migrationBuilder.CreateIndex(
+                name: "one_order_per_form",
+                table: "orders",
+                columns: new[] { "store_id", "cart_id", "form_key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_due_at",

@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Inventory;
+using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Pricing;
+using RachelFoods.Web.Modules.Products;
+using RachelFoods.Web.Modules.Shipping;
+using RachelFoods.Web.Modules.Stores;
+
+namespace RachelFoods.Tests.Orders;
+
+/// <summary>What tests about orders need: something to sell, a wish for it, and the order that comes of it.</summary>
+internal static class OrderStage
+{
+    public static Task<Guid> AVariant(this Shop shop, int onHand = 10, long price = 12_99, Guid? store = null) =>
+        shop.In(store ?? StoreSeed.RachelFoods, async services =>
+        {
+            var db = services.GetRequiredService<ShopDb>();
+            var currency = services.GetRequiredService<StoreContext>().Current.Currency;
+            var name = $"Sample {Guid.NewGuid():N}";
+            var category = new Category(name, name.Replace(' ', '-').ToLowerInvariant(), "", 99);
+            var product = new Product(category.Id, name, category.Slug, "For tests.", featured: false, perishable: false, AnOrder.Now);
+            var variant = product.AddVariant("500g Pack", category.Slug, new Money(price, currency), 500);
+            db.AddRange(category, product);
+            await db.SaveChangesAsync();
+            var stock = new StockItem(variant.Id);
+            db.AddRange(stock, stock.Receive(onHand, AnOrder.Now));
+            await db.SaveChangesAsync();
+            return variant.Id;
+        });
+
+    /// <summary>What a buyer saw at review and sends: a cart, an address and an e-mail of its own each time.</summary>
+    public static Task<PlaceOrder> Wish(
+        this Shop shop, Guid variantId, int quantity = 1, PaymentMethod method = PaymentMethod.Card, Guid? store = null) =>
+        shop.In(store ?? StoreSeed.RachelFoods, async services =>
+        {
+            var variant = (await services.GetRequiredService<ProductService>().FindVariantsAsync([variantId], default))[variantId];
+            var settings = await services.GetRequiredService<StoreSettingsService>().GetAsync(default);
+            var goods = variant.Price * Math.Max(quantity, 1);
+            var quote = await services.GetRequiredService<ShippingService>().QuoteAsync(goods, default);
+            var totals = TotalsCalculator.Compute(new PricingInput(
+                goods.Currency,
+                [new PricedItem(variantId, variant.Name, variant.Price, Math.Max(quantity, 1), settings.TaxRateBasisPoints)],
+                Money.Zero(goods.Currency),
+                quote.Fee,
+                quote.Reason,
+                settings.TaxName,
+                settings.PricesIncludeTax));
+            return new PlaceOrder(
+                Guid.NewGuid(),
+                Guid.NewGuid(),
+                null,
+                AnOrder.Contact with { Email = $"{Guid.NewGuid():N}@example.com" },
+                method,
+                [new Wanted(variantId, quantity)],
+                totals,
+                TimeSpan.FromMinutes(30));
+        });
+
+    public static Task<PlaceOrderResult> Place(this Shop shop, PlaceOrder wish, Guid? store = null) => shop.In(
+        store ?? StoreSeed.RachelFoods, services => services.GetRequiredService<OrderService>().PlaceAsync(wish, default));
+
+    public static async Task<OrderView> AnOrderOf(
+        this Shop shop, Guid variantId, int quantity = 1, PaymentMethod method = PaymentMethod.Card, Guid? buyerId = null, Guid? store = null)
+    {
+        var wish = await shop.Wish(variantId, quantity, method, store) with { BuyerId = buyerId };
+        var placed = Assert.IsType<PlaceOrderResult.Placed>(await shop.Place(wish, store));
+        return await shop.Look(placed.OrderId, store);
+    }
+
+    public static async Task<OrderView> APaidOrderOf(this Shop shop, Guid variantId, int quantity = 1, Guid? buyerId = null)
+    {
+        var order = await shop.AnOrderOf(variantId, quantity, buyerId: buyerId);
+        await shop.Run(services => services.GetRequiredService<OrderService>().MarkPaidAsync(order.Id, default));
+        return await shop.Look(order.Id);
+    }
+
+    public static async Task<OrderView> Look(this Shop shop, Guid orderId, Guid? store = null) =>
+        (await shop.In(
+            store ?? StoreSeed.RachelFoods, services => services.GetRequiredService<OrderService>().FindAsync(orderId, default)))!;
+
+    public static Task<MoveOrderResult> Move(this Shop shop, OrderView seen, OrderStatus to, Actor? by = null, string? reason = null) =>
+        shop.Run(services => services.GetRequiredService<OrderService>()
+            .MoveAsync(seen.Number, to, seen.Version, by ?? AnOrder.Staff, reason, default));
+
+    /// <returns>On the shelf, and promised of that.</returns>
+    public static Task<(int OnHand, int Reserved)> Stock(this Shop shop, Guid variantId) => shop.Run(async services =>
+    {
+        var item = await services.GetRequiredService<ShopDb>().Set<StockItem>().AsNoTracking().SingleAsync(i => i.VariantId == variantId);
+        return (item.OnHand, item.Reserved);
+    });
+
+    public static Task<List<OutboxMessage>> Messages<T>(this Shop shop) => shop.Run(services =>
+        services.GetRequiredService<ShopDb>().Set<OutboxMessage>().AsNoTracking().Where(m => m.Type == typeof(T).Name).ToListAsync());
+}
