@@ -1086,6 +1086,12 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
+                    b.Property<string>("Picture")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("picture");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1190,6 +1196,12 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("perishable");
 
+                    b.Property<string>("Picture")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("picture");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1283,6 +1295,9 @@ namespace RachelFoods.Web.Data.Migrations
                     b.HasIndex("StoreId", "Sku")
                         .IsUnique()
                         .HasDatabaseName("ix_product_variants_store_id_sku");
+
+                    b.HasIndex("StoreId", "ProductId", "Position")
+                        .HasDatabaseName("ix_product_variants_store_id_product_id_position");
 
                     b.HasIndex(new[] { "StoreId", "ProductId" }, "one_default_variant")
                         .IsUnique()

@@ -35,6 +35,7 @@ namespace RachelFoods.Web.Data.Migrations
                     slug = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     description = table.Column<string>(type: "text", nullable: false),
                     display_order = table.Column<int>(type: "integer", nullable: false),
+                    picture = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     parent_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -256,6 +257,7 @@ namespace RachelFoods.Web.Data.Migrations
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     slug = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    picture = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     featured = table.Column<bool>(type: "boolean", nullable: false),
                     perishable = table.Column<bool>(type: "boolean", nullable: false),
@@ -766,6 +768,11 @@ namespace RachelFoods.Web.Data.Migrations
                 columns: new[] { "store_id", "order_id" },
                 unique: true,
                 filter: "state = 'OPEN'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_variants_store_id_product_id_position",
+                table: "product_variants",
+                columns: new[] { "store_id", "product_id", "position" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_variants_store_id_sku",

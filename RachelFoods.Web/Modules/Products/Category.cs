@@ -5,7 +5,7 @@ using RachelFoods.Web.Kernel;
 
 namespace RachelFoods.Web.Modules.Products;
 
-internal sealed class Category(string name, string slug, string description, int displayOrder) : Entity
+internal sealed class Category(string name, string slug, string description, int displayOrder, string? picture = null) : Entity
 {
     public string Name { get; private set; } = name;
 
@@ -14,6 +14,9 @@ internal sealed class Category(string name, string slug, string description, int
     public string Description { get; private set; } = description;
 
     public int DisplayOrder { get; private set; } = displayOrder;
+
+    /// <summary>Name of its pictures below <c>images/categories/</c>, without the ending.</summary>
+    public string Picture { get; private set; } = picture ?? slug;
 
     public Guid? ParentId { get; private set; }
 
@@ -24,6 +27,7 @@ internal sealed class Category(string name, string slug, string description, int
             category.ToTable("categories");
             category.Property(c => c.Name).HasMaxLength(200);
             category.Property(c => c.Slug).HasMaxLength(200);
+            category.Property(c => c.Picture).HasMaxLength(200);
             category.HasIndex(c => new { c.StoreId, c.Slug }).IsUnique();
             category.HasIndex(c => new { c.StoreId, c.Name }).IsUnique();
             category.References<Category>(nameof(ParentId));

@@ -25,9 +25,19 @@ internal sealed class Product : Entity
 {
     private readonly List<ProductVariant> _variants = [];
 
-    public Product(Guid categoryId, string name, string slug, string description, bool featured, bool perishable, DateTimeOffset createdAt) =>
-        (CategoryId, Name, Slug, Description, Featured, Perishable, CreatedAt) =
-        (categoryId, name, slug, description, featured, perishable, createdAt);
+    public Product(
+        Guid categoryId,
+        string name,
+        string slug,
+        string description,
+        bool featured,
+        bool perishable,
+        DateTimeOffset createdAt,
+        string? picture = null)
+    {
+        (CategoryId, Name, Slug, Description, Picture) = (categoryId, name, slug, description, picture ?? slug);
+        (Featured, Perishable, CreatedAt) = (featured, perishable, createdAt);
+    }
 
     public Guid CategoryId { get; private set; }
 
@@ -37,13 +47,16 @@ internal sealed class Product : Entity
 
     public string Description { get; private set; }
 
+    /// <summary>Name of its pictures below <c>images/products/</c>, without the ending. Stays when the slug changes.</summary>
+    public string Picture { get; private set; }
+
     public ProductStatus Status { get; private set; } = ProductStatus.Active;
 
     public bool Featured { get; private set; }
 
     public bool Perishable { get; private set; }
 
-    public Availability Availability { get; private set; } = Availability.InStock;
+    public Availability Availability { get; private set; } = Availability.SoldOut;
 
     /// <summary>Units sold so far, told by Orders after the fact; what "popular" sorts by.</summary>
     public long SoldCount { get; private set; }
@@ -61,6 +74,48 @@ internal sealed class Product : Entity
         return variant;
     }
 
+    /// <returns>The address that now leads to the present one, or null when the address stays.</returns>
+    public FormerSlug? Rename(string name, string slug, DateTimeOffset now)
+    {
+        var former = Slug == slug ? null : new FormerSlug(Slug, Id);
+        (Name, Slug) = (name, slug);
+        Changed(now);
+        return former;
+    }
+
+    public void ChangePrice(Guid variantId, Money price, DateTimeOffset now)
+    {
+        _variants.Single(v => v.Id == variantId).ChangePrice(price);
+        Changed(now);
+    }
+
+    public void Hide(DateTimeOffset now) => MoveTo(ProductStatus.Disabled, now);
+
+    public void Show(DateTimeOffset now) => MoveTo(ProductStatus.Active, now);
+
+    /// <summary>Always told onward: the product's page speaks of each variant, and of one of them something has changed.</summary>
+    public void SetAvailability(Availability availability)
+    {
+        Availability = availability;
+        Raise(new ProductChanged(Id));
+    }
+
+    private void MoveTo(ProductStatus status, DateTimeOffset now)
+    {
+        if (Status == status)
+        {
+            return;
+        }
+        Status = status;
+        Changed(now);
+    }
+
+    private void Changed(DateTimeOffset now)
+    {
+        ChangedAt = now;
+        Raise(new ProductChanged(Id));
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Product>
     {
         public void Configure(EntityTypeBuilder<Product> product)
@@ -68,6 +123,7 @@ internal sealed class Product : Entity
             product.ToTable("products");
             product.Property(p => p.Name).HasMaxLength(200);
             product.Property(p => p.Slug).HasMaxLength(200);
+            product.Property(p => p.Picture).HasMaxLength(200);
             product.Property(p => p.Description).HasMaxLength(2000);
             product.HasIndex(p => new { p.StoreId, p.Slug }).IsUnique();
             product.HasIndex(p => new { p.StoreId, p.CategoryId });

@@ -33,6 +33,8 @@ internal sealed class ProductVariant : Entity
 
     public int Position { get; private set; }
 
+    public void ChangePrice(Money price) => Price = price;
+
     internal sealed class Mapping : IEntityTypeConfiguration<ProductVariant>
     {
         public void Configure(EntityTypeBuilder<ProductVariant> variant)
@@ -43,6 +45,7 @@ internal sealed class ProductVariant : Entity
             variant.Property(v => v.Sku).HasMaxLength(50);
             variant.Money(v => v.Price, "price");
             variant.HasIndex(v => new { v.StoreId, v.Sku }).IsUnique();
+            variant.HasIndex(v => new { v.StoreId, v.ProductId, v.Position });
             variant.HasIndex(v => new { v.StoreId, v.ProductId }, "one_default_variant").IsUnique().HasFilter("is_default");
         }
     }
