@@ -9,6 +9,7 @@ using RachelFoods.Web.Modules.Products;
 using RachelFoods.Web.Modules.Shipping;
 using RachelFoods.Web.Modules.Stores;
 using RachelFoods.Web.Pages;
+using RachelFoods.Web.Pages.Shared.Catalogue;
 using RachelFoods.Web.Safety;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -17,10 +18,10 @@ builder.UseShopWebRoot();
 builder.Logging.AddShopLog();
 await builder.UseEmbeddedPostgresAsync();
 
-builder.Services.AddShopDb().AddShopDataProtection().AddOutbox();
+builder.Services.AddShopDb().AddShopDataProtection().AddOutbox().AddSignals();
 builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddCart().AddOrders();
 builder.Services.AddShopSafety();
-builder.Services.AddShopPages();
+builder.Services.AddShopPages().AddCatalogueCache();
 
 var app = builder.Build();
 return await app.RunVerbAsync(args, () =>
@@ -29,7 +30,9 @@ return await app.RunVerbAsync(args, () =>
     app.UseHealth();
     app.UseStores();
     app.UseRouting(); // Static files are answered here, before anybody is asked who they are.
+    app.UseCatalogueCache();
     app.UseAuth();
     app.MapStaticAssets().ShortCircuit();
+    app.MapSiteMap();
     app.MapRazorPages().WithStaticAssets();
 });

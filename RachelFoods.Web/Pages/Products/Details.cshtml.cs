@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Inventory;
+using RachelFoods.Web.Modules.Products;
+using RachelFoods.Web.Modules.Stores;
+using RachelFoods.Web.Pages.Shared;
+using RachelFoods.Web.Pages.Shared.Catalogue;
+
+namespace RachelFoods.Web.Pages.Products;
+
+[CataloguePage]
+public sealed class DetailsModel(CatalogueService catalogue, InventoryService inventory, StoreContext stores, StoreUrls urls) : PageModel
+{
+    public Store Store => stores.Current;
+
+    public ProductPageView Product { get; private set; } = null!;
+
+    public IReadOnlyDictionary<Guid, int> Stock { get; private set; } = new Dictionary<Guid, int>();
+
+    public IReadOnlyList<ProductSummary> Related { get; private set; } = [];
+
+    /// <summary>What is chosen before the shopper chooses: the default, or else the first that is there.</summary>
+    public OfferedVariant Chosen => Product.Variants.OrderBy(v => Sellable(v) == 0).ThenBy(v => !v.IsDefault).First();
+
+    public bool SoldOut => Product.Variants.All(v => Sellable(v) == 0);
+
+    public IReadOnlyList<Crumb> Crumbs =>
+        [new("Home", "/"), new(Product.CategoryName, $"/catalog/{Product.CategorySlug}"), new(Product.Name)];
+
+    public PageMeta Meta => new($"/products/{Product.Slug}", $"/images/products/{Product.Picture}.png", Product.Name)
+    {
+        Type = "product",
+        Things = [ProductMarkup.Of(Product, Sellable, Store, urls), JsonLd.Breadcrumbs(Crumbs, $"/products/{Product.Slug}", urls)],
+    };
+
+    public int Sellable(OfferedVariant variant) => Math.Max(0, Stock.GetValueOrDefault(variant.Id));
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct)
+    {
+        if (await catalogue.FindPageAsync(slug, ct) is not { } product)
+        {
+            return await catalogue.FindPresentSlugAsync(slug, ct) is { } present ? RedirectPermanent($"/products/{present}") : NotFound();
+        }
+        Product = product;
+        Stock = await inventory.SellableAsync([.. product.Variants.Select(v => v.Id)], ct);
+        Related = await catalogue.RelatedAsync(product, 4, ct);
+        HttpContext.TagPage(CatalogueTags.Product(product.Id), CatalogueTags.Category(product.CategoryId));
+        return Page();
+    }
+}
