@@ -6,7 +6,8 @@ namespace RachelFoods.Tests.Sandbox.Contract;
 /// <summary>Stripe's API as data. It says whether a request is one that Stripe takes, and an answer one that Stripe gives.</summary>
 public sealed class StripeContract
 {
-    public const string Absent = "Stripe's description is not there: put openapi.min.json into ../shared/stripe or name its folder in STRIPE_OPENAPI_DIR.";
+    public const string Absent =
+        "Stripe's description is not there: put openapi.min.json into ../shared/stripe or name its folder in STRIPE_OPENAPI_DIR.";
 
     private static readonly Lazy<StripeContract?> Loaded = new(Load);
     private readonly JsonObject paths;

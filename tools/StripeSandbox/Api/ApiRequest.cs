@@ -51,7 +51,7 @@ public sealed class ApiRequest
             throw StripeError.Unauthorized("You did not provide an API key. You need to provide your API key in the Authorization header, "
                 + "using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
         if (!Key.StartsWith("sk_test_", StringComparison.Ordinal) && !Key.StartsWith("pk_test_", StringComparison.Ordinal))
-            throw StripeError.Unauthorized($"Invalid API Key provided: {new string('*', Math.Max(0, Key.Length - 4))}{Key[^Math.Min(4, Key.Length)..]}");
+            throw StripeError.Unauthorized($"Invalid API Key provided: {Key[^Math.Min(4, Key.Length)..].PadLeft(Key.Length, '*')}");
         if (Publishable && !alsoPublishable)
             throw StripeError.Unauthorized("This API call cannot be made with a publishable API key. Please use a secret API key.",
                 "secret_key_required");

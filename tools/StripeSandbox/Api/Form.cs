@@ -49,9 +49,8 @@ public sealed partial class Form(IReadOnlyList<KeyValuePair<string, string>> fie
         return found;
     }
 
-    /// <summary>The form as it would be if <paramref name="name"/> were its top: <c>name[card][number]</c> becomes <c>card[number]</c>.</summary>
-    public Form Under(string name) => new([.. Map(name).Select(f =>
-        KeyValuePair.Create(f.Key.IndexOf(']', StringComparison.Ordinal) is var end and >= 0 ? f.Key.Remove(end, 1) + "]" : f.Key, f.Value))]);
+    /// <summary>The form with <paramref name="name"/> as its top: <c>name[card][number]</c> becomes <c>card[number]</c>.</summary>
+    public Form Under(string name) => new([.. Map(name).Select(f => KeyValuePair.Create(Topmost(f.Key), f.Value))]);
 
     /// <summary>Refuses what the endpoint does not take; <c>metadata[*]</c> stands for everything below it.</summary>
     public void Allow(params IEnumerable<string> names)
@@ -69,6 +68,9 @@ public sealed partial class Form(IReadOnlyList<KeyValuePair<string, string>> fie
     /// <summary>The same for two requests that ask for the same.</summary>
     public string Canonical() =>
         string.Join('&', Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}"));
+
+    private static string Topmost(string inner) =>
+        inner.IndexOf(']', StringComparison.Ordinal) is var end and >= 0 ? inner.Remove(end, 1) + "]" : inner;
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 

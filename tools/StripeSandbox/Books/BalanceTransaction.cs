@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace StripeSandbox.Books;
 
 /// <summary>One line of the books. <see cref="Amount"/> and <see cref="Fee"/> are in the currency's smallest unit.</summary>
-public sealed class BalanceTransaction(string id, string type, long amount, long fee, string currency, string source, long created, bool available)
+public sealed class BalanceTransaction(
+    string id, string type, long amount, long fee, string currency, string source, long created, bool available)
     : IStripeObject
 {
     private const long TwoDays = 2 * 24 * 60 * 60;

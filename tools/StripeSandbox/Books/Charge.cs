@@ -77,9 +77,12 @@ public sealed class Charge(string id, PaymentIntent intent, PaymentMethod method
         var card = Method.Card;
         var (type, network, reason, says) = (decline, card) switch
         {
-            ({ }, { Blocked: true }) => ("blocked", "not_sent_to_network", "highest_risk_level", "Stripe blocked this payment as too risky."),
-            ({ } d, _) => ("issuer_declined", "declined_by_network", d.DeclineCode ?? d.Code, "The bank returned the decline code `" + (d.DeclineCode ?? d.Code) + "`."),
-            (null, { Reviewed: true }) => ("manual_review", "approved_by_network", "elevated_risk_level", "Stripe evaluated this payment as having elevated risk."),
+            ({ }, { Blocked: true }) => ("blocked", "not_sent_to_network", "highest_risk_level",
+                "Stripe blocked this payment as too risky."),
+            ({ } d, _) => ("issuer_declined", "declined_by_network", d.DeclineCode ?? d.Code,
+                $"The bank returned the decline code `{d.DeclineCode ?? d.Code}`."),
+            (null, { Reviewed: true }) => ("manual_review", "approved_by_network", "elevated_risk_level",
+                "Stripe evaluated this payment as having elevated risk."),
             _ => ("authorized", "approved_by_network", null, "Payment complete."),
         };
         return new JsonObject

@@ -102,8 +102,8 @@ public sealed class PaymentIntent(string id, long created) : IStripeObject
     public void Cancel(string? reason, long now)
     {
         if (!Cancellable.Contains(Status, StringComparer.Ordinal) || Status == "processing")
-            throw Unexpected($"You cannot cancel this PaymentIntent because it has a status of {Status}. Only a PaymentIntent with one of the "
-                + $"following statuses may be canceled: {string.Join(", ", Cancellable)}.");
+            throw Unexpected($"You cannot cancel this PaymentIntent because it has a status of {Status}. Only a PaymentIntent with "
+                + $"one of the following statuses may be canceled: {string.Join(", ", Cancellable)}.");
         (Status, NextAction, canceledAt, cancellationReason) = ("canceled", null, now, reason);
     }
 

@@ -163,9 +163,16 @@ public sealed class Payments(Account account, TimeSpan? slowness = null)
         var url = $"{baseUrl}/challenge/{intent.Id}?client_secret={intent.ClientSecret}";
         var overlaid = form.Flag("use_stripe_sdk") || intent.ReturnUrl is null;
         intent.Ask(overlaid
-            ? new JsonObject { ["type"] = "use_stripe_sdk", ["use_stripe_sdk"] = new JsonObject { ["three_d_secure"] = new JsonObject { ["url"] = url } } }
-            : new JsonObject { ["redirect_to_url"] = new JsonObject { ["return_url"] = intent.ReturnUrl, ["url"] = url }, ["type"] = "redirect_to_url" },
-            overlaid);
+            ? new JsonObject
+            {
+                ["type"] = "use_stripe_sdk",
+                ["use_stripe_sdk"] = new JsonObject { ["three_d_secure"] = new JsonObject { ["url"] = url } },
+            }
+            : new JsonObject
+            {
+                ["type"] = "redirect_to_url",
+                ["redirect_to_url"] = new JsonObject { ["return_url"] = intent.ReturnUrl, ["url"] = url },
+            }, overlaid);
         Publish("requires_action", intent);
     }
 

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace StripeSandbox.Books;
 
 public sealed class StripeEvent(
-    string id, string type, long created, JsonObject snapshot, JsonObject? before, (string? Id, string? IdempotencyKey) cause, int listeners)
+    string id, string type, long created, JsonObject snapshot, JsonObject? before, (string? Id, string? IdempotencyKey) cause,
+    int listeners)
     : IStripeObject
 {
     private readonly HashSet<string> reached = new(StringComparer.Ordinal);

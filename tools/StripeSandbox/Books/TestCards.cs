@@ -79,8 +79,10 @@ public static class TestCards
     public static TestCard? ByNumber(string number) => All.FirstOrDefault(c => c.Number == number);
 
     /// <summary>Stripe knows the declining cards with and without the brand in the name.</summary>
-    public static TestCard? ByName(string name) => All.FirstOrDefault(c => c.Name == name || c.Name == name.Replace("pm_card_", "pm_card_visa_", StringComparison.Ordinal)
-        || c.Name.Replace("pm_card_", "pm_card_visa_", StringComparison.Ordinal) == name);
+    public static TestCard? ByName(string name) =>
+        All.FirstOrDefault(c => c.Name == name || c.Name == WithVisa(name) || WithVisa(c.Name) == name);
+
+    private static string WithVisa(string name) => name.Replace("pm_card_", "pm_card_visa_", StringComparison.Ordinal);
 
     private static TestCard Declines(string number, string name, string says, Decline decline) =>
         new(number, name, says, CardCourse.Declined) { Decline = decline };

@@ -23,7 +23,8 @@ public static class BrowserPages
         app.MapGet("/element", (HttpResponse response) => Page(response, Files["element.html"], "'none'"));
         app.MapGet("/challenge/{id}", ShowChallenge);
         app.MapPost("/challenge/{id}", AnswerChallengeAsync).DisableAntiforgery();
-        app.MapGet("/", (HttpResponse response, Accounts accounts) => Page(response, StartPage.Fill(Files["start.html"], accounts), "'none'"));
+        app.MapGet("/", (HttpResponse response, Accounts accounts) =>
+            Page(response, StartPage.Fill(Files["start.html"], accounts), "'none'"));
         app.MapGet("/favicon.ico", () => Results.NoContent());
     }
 
@@ -34,7 +35,8 @@ public static class BrowserPages
         var intent = found.Intent;
         if (intent.Status != "requires_action")
             return Ended(response, intent);
-        var returnsTo = intent.ReturnUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var back) ? " " + back.GetLeftPart(UriPartial.Authority) : "";
+        var returnsTo = intent.ReturnUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var back)
+            ? " " + back.GetLeftPart(UriPartial.Authority) : "";
         var html = Files["challenge.html"]
             .Replace("{{action}}", $"/challenge/{intent.Id}", StringComparison.Ordinal)
             .Replace("{{secret}}", WebUtility.HtmlEncode(intent.ClientSecret), StringComparison.Ordinal)

@@ -69,7 +69,7 @@ public sealed record Fault(FaultKind Kind, string Match = "", string? Key = null
         FaultKind.Status503 => Failure(503, requestId),
         FaultKind.Status502 => new Answer(502, Broken, requestId),
         FaultKind.Status429 => new Answer(429, new StripeError(429, "invalid_request_error", Code ?? "rate_limit",
-            Code == "lock_timeout" ? "This object cannot be accessed right now because another API request or Stripe process is currently accessing it."
+            Code == "lock_timeout" ? "This object cannot be accessed right now because another API request is currently accessing it."
             : "Request rate limit exceeded.").ToJson(requestId).ToJsonString(), requestId),
         _ => null,
     };
