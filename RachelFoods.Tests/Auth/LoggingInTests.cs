@@ -90,10 +90,9 @@ public sealed class Logging_in(Shop shop) : IClassFixture<Shop>
     {
         var buyer = await shop.ABuyer();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => LogIn(buyer.Email, "guess " + i)));
+        await shop.WhileWritesTo("users", waiting: 4, () => Task.WhenAll(Enumerable.Range(0, 4).Select(i => LogIn(buyer.Email, "guess " + i))));
 
-        Assert.IsType<LogInResult.Refused>(await LogIn(buyer.Email, buyer.Password));
-        Assert.Equal(5, await shop.Run(services => services.GetRequiredService<ShopDb>().Set<User>()
+        Assert.Equal(4, await shop.Run(services => services.GetRequiredService<ShopDb>().Set<User>()
             .Where(u => u.Id == buyer.Id).Select(u => u.AccessFailedCount).SingleAsync()));
     }
 

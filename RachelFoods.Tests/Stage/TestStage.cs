@@ -19,6 +19,8 @@ public sealed class TestStage
 
     public EmbeddedPostgres Postgres { get; }
 
+    public static LogLines Log { get; } = new();
+
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Where the app listens on a real port of 127.0.0.1; the Host header names the store.</summary>
@@ -41,6 +43,7 @@ public sealed class TestStage
 
     private static async Task<TestStage> SetUpAsync()
     {
+        Console.SetOut(Log);
         var folder = Directory.CreateTempSubdirectory("rachelfoods-test-").FullName;
         var postgres = await EmbeddedPostgres.StartAsync(folder, durable: false, CancellationToken.None);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => TearDown(postgres, folder);

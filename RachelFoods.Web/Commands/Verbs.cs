@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Commands;
@@ -26,7 +27,7 @@ internal static class Verbs
 
     private static async Task<int> ServeAsync(WebApplication app, Action mapEverything)
     {
-        if (StartChecks.FindFault(app.Configuration, app.Environment) is { } fault)
+        if ((StartChecks.FindFault(app.Configuration, app.Environment) ?? FindWrongOption(app.Services)) is { } fault)
         {
             await Console.Error.WriteLineAsync($"The shop does not start: {fault}");
             return 3;
@@ -34,5 +35,18 @@ internal static class Verbs
         mapEverything();
         await app.RunAsync();
         return 0;
+    }
+
+    private static string? FindWrongOption(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+            return null;
+        }
+        catch (Exception e) when (e is OptionsValidationException or AggregateException)
+        {
+            return e.Message;
+        }
     }
 }

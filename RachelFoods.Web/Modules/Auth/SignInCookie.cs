@@ -1,6 +1,7 @@
 using Htmx;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.OutputCaching;
 using RachelFoods.Web.Modules.Stores;
 
 namespace RachelFoods.Web.Modules.Auth;
@@ -21,6 +22,7 @@ internal static class SignInCookie
         options.Events = new CookieAuthenticationEvents
         {
             OnValidatePrincipal = RefuseDeadSessionsAsync,
+            OnCheckSlidingExpiration = RenewOnPersonalPages,
             OnRedirectToLogin = AskToLogInAsync,
             OnRedirectToAccessDenied = Forbid,
         };
@@ -34,6 +36,13 @@ internal static class SignInCookie
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(context.Scheme.Name);
         }
+    }
+
+    // What comes from the output cache is the same for everyone and sets no cookie.
+    private static Task RenewOnPersonalPages(CookieSlidingExpirationContext context)
+    {
+        context.ShouldRenew &= context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IOutputCachePolicy>() is null;
+        return Task.CompletedTask;
     }
 
     private static Task AskToLogInAsync(RedirectContext<CookieAuthenticationOptions> context)

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace RachelFoods.Tests.Safety;
+
+public sealed class Starting_in_Production
+{
+    [Theory]
+    [InlineData("ConnectionStrings__Shop is not set.")]
+    [InlineData("ConnectionStrings__ShopOwner is set", "ConnectionStrings__Shop=Host=a", "ConnectionStrings__ShopWorker=Host=a", "ConnectionStrings__ShopOwner=Host=a")]
+    [InlineData("Shop__Scheme must be http or https.", "ConnectionStrings__Shop=Host=a", "ConnectionStrings__ShopWorker=Host=a", "Stripe__SecretKey=sk_test_1", "Stripe__PublishableKey=pk_test_1", "Stripe__WebhookSecret=whsec_1", "Shop__Scheme=gopher")]
+    public async Task with_wrong_settings_ends_at_once_with_one_line(string said, params string[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "RachelFoods.Web.dll"), "serve"])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" },
+        };
+        foreach (var setting in settings)
+        {
+            start.Environment[setting.Split('=')[0]] = setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        }
+
+        using var process = Process.Start(start)!;
+        var (error, _) = (await process.StandardError.ReadToEndAsync(), await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+
+        Assert.Equal(3, process.ExitCode);
+        Assert.Contains(said, Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+}
