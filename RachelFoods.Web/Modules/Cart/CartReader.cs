@@ -62,7 +62,7 @@ public sealed class CartReader(
             left,
             problem)
         {
-            Picture = variant.ProductSlug,
+            Picture = variant.Picture,
             IsOffered = variant.IsOrderable,
         };
     }

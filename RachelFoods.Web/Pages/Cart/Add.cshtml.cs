@@ -21,25 +21,20 @@ public sealed class AddModel(CartService carts, CartIdentity identity) : PageMod
             ? await carts.AddAsync(identity.Owner, variantId, wanted, ct)
             : new CartResult.Refused(
                 await carts.FindAsync(identity.Owner, ct), variantId, $"Enter a number from 1 to {CartService.MostOfOne}");
-        Addition = new CartAddition(result.Cart, variantId, wanted, (result as CartResult.Refused)?.Problem);
+        Addition = new CartAddition(
+            result.Cart, HeaderView.Of(User, result.Cart.Count), variantId, wanted, (result as CartResult.Refused)?.Problem);
         return Addition.Problem is null ? Added() : Refused();
     }
 
     private IActionResult Added()
     {
         identity.Remember(Addition.Cart);
-        return Request.IsHtmx() ? Said() : RedirectToPage("/Cart/Index");
+        return Request.IsHtmx() ? Partial("_CartSaid", Addition) : RedirectToPage("/Cart/Index");
     }
 
     private IActionResult Refused()
     {
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Request.IsHtmx() ? Said() : Page();
-    }
-
-    private PartialViewResult Said()
-    {
-        ViewData["Header"] = HeaderView.Of(User, Addition.Cart.Count);
-        return Partial("_CartSaid", Addition);
+        return Request.IsHtmx() ? Partial("_CartSaid", Addition) : Page();
     }
 }

@@ -29,7 +29,7 @@ public sealed record CartPiece(CartView Cart, Guid? Wrong = null, string? Typed 
 public sealed record CartUpdate(CartPiece Piece, HeaderView Header);
 
 /// <summary>What was put into the cart, or why it was not.</summary>
-public sealed record CartAddition(CartView Cart, Guid VariantId, int Quantity, string? Problem)
+public sealed record CartAddition(CartView Cart, HeaderView Header, Guid VariantId, int Quantity, string? Problem)
 {
     public CartLineView? Line => Cart.Lines.FirstOrDefault(l => l.VariantId == VariantId);
 }
