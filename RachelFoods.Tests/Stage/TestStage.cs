@@ -61,7 +61,7 @@ public sealed class TestStage
     private static void Configure(IWebHostBuilder host, EmbeddedPostgres postgres)
     {
         host.UseEnvironment("Production");
-        host.UseUrls("http://127.0.0.1:0"); // Without it every run wants the same port.
+        host.UseUrls("http://127.0.0.1:0"); // Without it Kestrel asks for port 5000, which another run may have.
         foreach (var (name, value) in Settings(postgres))
         {
             host.UseSetting(name, value);
