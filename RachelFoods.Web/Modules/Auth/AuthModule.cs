@@ -41,7 +41,8 @@ public static class AuthModule
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Staff, policy => policy.RequireRole(BuyerClaims.Name(Role.Staff), BuyerClaims.Name(Role.Admin)))
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(BuyerClaims.Name(Role.Admin)));
-        services.Configure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", Policies.Staff));
+        // Afterwards, for the pages' own setup begins with an empty list of conventions.
+        services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", Policies.Staff));
         return services.AddScoped<AccountService>().AddScoped<SessionService>().AddScoped<ISeed, DevelopmentUsers>();
     }
 
