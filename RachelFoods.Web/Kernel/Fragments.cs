@@ -16,8 +16,11 @@ public static class Fragments
         page.AsksForFragment() ? page.Partial(partial, model) : page.Page();
 
     /// <summary>After a success: the partial for htmx, otherwise back to this page, so that a reload repeats nothing.</summary>
-    public static IActionResult FragmentOrRedirect(this PageModel page, string partial, object? model) =>
-        page.AsksForFragment() ? page.Partial(partial, model) : page.RedirectToPage();
+    /// <param name="address">Of the page with what its query says, where that must be kept.</param>
+    public static IActionResult FragmentOrRedirect(this PageModel page, string partial, object? model, string? address = null) =>
+        page.AsksForFragment() ? page.Partial(partial, model)
+        : address is null ? page.RedirectToPage()
+        : page.LocalRedirect(address);
 
     private static bool AsksForFragment(this PageModel page)
     {

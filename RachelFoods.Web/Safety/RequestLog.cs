@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Diagnostics;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -14,8 +15,6 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
     private const int LongestPlainSegment = 20;
 
-    private static readonly object Route = new();
-
     public async Task InvokeAsync(HttpContext context)
     {
         var began = Stopwatch.GetTimestamp();
@@ -28,25 +27,25 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         await next(context);
         log.Log(
             context.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Information,
-            "{Method:l} {Route:l} answered {Status} in {Elapsed} ms",
+            "{Method} {Route} answered {Status} in {Elapsed} ms",
             context.Request.Method,
-            context.Items[Route] ?? RouteOf(context),
+            RouteOf(context),
             context.Response.StatusCode,
             (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
     }
 
-    /// <summary>Keeps where the request went, before an error page takes its place.</summary>
-    public static void RememberRoute(HttpContext context) => context.Items.TryAdd(Route, RouteOf(context));
-
     // The pattern, not the address: addresses carry tokens.
     private static string RouteOf(HttpContext context)
     {
-        if (context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } pattern })
+        var failed = context.Features.Get<IStatusCodeReExecuteFeature>();
+        var thrown = context.Features.Get<IExceptionHandlerFeature>();
+        var endpoint = failed?.Endpoint ?? thrown?.Endpoint ?? (failed is null && thrown is null ? context.GetEndpoint() : null);
+        if (endpoint is RouteEndpoint { RoutePattern.RawText: { } pattern })
         {
             return "/" + pattern.TrimStart('/');
         }
-        var segments = (context.Request.Path.Value ?? "").Split('/');
-        return string.Join('/', segments.Select(segment => segment.Length > LongestPlainSegment ? "…" : segment));
+        var path = failed?.OriginalPath ?? thrown?.Path ?? context.Request.Path.Value ?? "";
+        return string.Join('/', path.Split('/').Select(segment => segment.Length > LongestPlainSegment ? "…" : segment));
     }
 }
 

@@ -32,7 +32,7 @@ internal sealed class SecurityHeaders(IConfiguration configuration, IOptions<Sho
         headers.ContentSecurityPolicy = stripe ? _stripe.Policy : Strict;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin"); // A page behind a secret link says less.
         // Stripe's wallets open a window that must be able to answer.
         headers["Cross-Origin-Opener-Policy"] = stripe ? "same-origin-allow-popups" : "same-origin";
         headers["Permissions-Policy"] =

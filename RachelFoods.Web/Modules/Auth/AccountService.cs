@@ -19,6 +19,10 @@ public sealed class AccountService(
             .Select(u => new AccountView(u.Id, u.Name, u.Email!, u.EmailConfirmed, roles)).SingleOrDefaultAsync(ct);
     }
 
+    /// <summary>What these people are called; who is unknown is left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IReadOnlyCollection<Guid> userIds, CancellationToken ct) =>
+        await db.Set<User>().Where(u => userIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+
     /// <summary>A buyer's account. Signs nobody in; what follows comes by mail, so the answer does not tell a known address.</summary>
     public async Task<RegisterResult> RegisterAsync(NewAccount account, CancellationToken ct)
     {

@@ -60,11 +60,7 @@ public sealed class CartReader(
             line.Quantity,
             variant.Price * line.Quantity,
             left,
-            problem)
-        {
-            Picture = variant.Picture,
-            IsOffered = variant.IsOrderable,
-        };
+            problem);
     }
 
     private async Task<(Totals Totals, DeliveryQuote Delivery)> PriceAsync(CartLineView[] lines, CancellationToken ct)

@@ -19,6 +19,8 @@ internal static class OrderNumbers
             insert into order_counters as counter (store_id, year, last) values ({store.Id}, {year}, 1)
             on conflict (store_id, year) do update set last = counter.last + 1 returning last
             """).ToListAsync(ct);
-        return string.Create(CultureInfo.InvariantCulture, $"ORD-{year}-{last[0]:D4}");
+        return Write(year, last[0]);
     }
+
+    public static string Write(int year, int number) => string.Create(CultureInfo.InvariantCulture, $"ORD-{year}-{number:D4}");
 }

@@ -11,6 +11,8 @@ namespace RachelFoods.Web.Modules.Orders;
 public sealed class OrderService(
     ShopDb db, OrderPlacement placement, InventoryService inventory, CartService carts, IOptions<OrdersOptions> options, TimeProvider clock)
 {
+    private const int PageSize = 20;
+
     /// <summary>Places the order and holds its stock, in the caller's transaction if there is one.</summary>
     public Task<PlaceOrderResult> PlaceAsync(PlaceOrder order, CancellationToken ct) => placement.PlaceAsync(order, ct);
 
@@ -28,6 +30,10 @@ public sealed class OrderService(
 
     public Task<OrderView?> FindForBuyerAsync(Guid buyerId, string number, CancellationToken ct) =>
         ViewAsync(o => o.BuyerId == buyerId && o.Number == number, ct);
+
+    /// <summary>A customer's own orders, newest first.</summary>
+    public Task<OrderList> ListForBuyerAsync(Guid buyerId, OrderCursor? from, CancellationToken ct) =>
+        db.Set<Order>().Where(o => o.BuyerId == buyerId).PageAsync(from, PageSize, ct);
 
     public Task<OrderView?> FindForStaffAsync(string number, CancellationToken ct) => ViewAsync(o => o.Number == number, ct);
 

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Auth;
+using RachelFoods.Web.Modules.Orders;
+
+namespace RachelFoods.Web.Pages.Orders;
+
+[Authorize]
+[ResponseCache(NoStore = true)]
+public sealed class OrderModel(OrderService orders, OrderLinks links) : PageModel
+{
+    public OrderPageView View { get; private set; } = null!;
+
+    /// <param name="look">How often the page has looked by itself for news.</param>
+    public async Task<IActionResult> OnGetAsync(string number, int look, CancellationToken ct)
+    {
+        if (User.BuyerId() is not { } buyerId || await orders.FindForBuyerAsync(buyerId, number, ct) is not { } order)
+        {
+            return NotFound();
+        }
+        View = OrderPageView.Of(order, $"/orders/{order.Number}", links.ToToken(order.Id), look);
+        return this.FragmentOrPage("_OrderStatus", View);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Orders;
+
+namespace RachelFoods.Web.Pages.Orders;
+
+/// <summary>For whoever holds the link. It sets no cookie, and neither caches, search engines nor other sites learn its address.</summary>
+[ResponseCache(NoStore = true)]
+public sealed class TrackModel(OrderService orders, OrderLinks links) : PageModel
+{
+    public OrderPageView View { get; private set; } = null!;
+
+    /// <param name="look">How often the page has looked by itself for news.</param>
+    public async Task<IActionResult> OnGetAsync(string token, int look, CancellationToken ct)
+    {
+        Response.Headers["Referrer-Policy"] = "no-referrer";
+        Response.Headers["X-Robots-Tag"] = "noindex";
+        if (links.FromToken(token) is not { } orderId || await orders.FindAsync(orderId, ct) is not { } order)
+        {
+            return NotFound();
+        }
+        View = OrderPageView.Of(order, $"/orders/track/{token}", token, look);
+        return this.FragmentOrPage("_OrderStatus", View);
+    }
+}
