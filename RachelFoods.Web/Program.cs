@@ -9,7 +9,6 @@ using RachelFoods.Web.Modules.Products;
 using RachelFoods.Web.Modules.Shipping;
 using RachelFoods.Web.Modules.Stores;
 using RachelFoods.Web.Pages;
-using RachelFoods.Web.Pages.Cart;
 using RachelFoods.Web.Pages.Shared.Catalogue;
 using RachelFoods.Web.Safety;
 
@@ -22,7 +21,7 @@ await builder.UseEmbeddedPostgresAsync();
 builder.Services.AddShopDb().AddShopDataProtection().AddOutbox().AddSignals();
 builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddCart().AddOrders();
 builder.Services.AddShopSafety();
-builder.Services.AddShopPages().AddCatalogueCache().AddCartPages();
+builder.Services.AddShopPages().AddCatalogueCache();
 
 var app = builder.Build();
 return await app.RunVerbAsync(args, () =>

@@ -1,0 +1,288 @@
+using System.Net;
+using AngleSharp.Dom;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using RachelFoods.Tests.Orders;
+using RachelFoods.Tests.Pages.Orders;
+using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Modules.Auth;
+using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Stores;
+
+namespace RachelFoods.Tests.Pages.Admin;
+
+public sealed class The_staffs_list_of_orders(Shop shop) : IClassFixture<Shop>
+{
+    [Theory]
+    [InlineData("/admin")]
+    [InlineData("/admin/orders")]
+    [InlineData("/admin/orders/ORD-2026-0001")]
+    public async Task is_closed_to_everybody_else(string address)
+    {
+        var buyer = await shop.LoggedIn(await shop.ABuyer());
+
+        Assert.Contains(
+            (await shop.Browser().GetAsync(address)).StatusCode, new[] { HttpStatusCode.Redirect, HttpStatusCode.NotFound });
+        Assert.Contains((await buyer.GetAsync(address)).StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.Forbidden });
+    }
+
+    [Fact]
+    public void is_closed_as_every_page_below_admin_is()
+    {
+        var open = shop.Stage.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.RoutePattern.RawText?.TrimStart('/').StartsWith("admin", StringComparison.OrdinalIgnoreCase) == true)
+            .Where(e => e.Metadata.OfType<IAuthorizeData>().All(a => a.Policy is not (Policies.Staff or Policies.Admin)));
+
+        Assert.Empty(open.Select(e => e.RoutePattern.RawText));
+    }
+
+    [Fact]
+    public async Task refuses_a_buyer_who_posts_a_move()
+    {
+        var order = await shop.APaidOrderOf(await shop.AVariant());
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+        var form = (await staff.Page($"/admin/orders?q={order.Number}")).QuerySelector(".row-form")!;
+        var buyer = await shop.LoggedIn(await shop.ABuyer());
+
+        var answer = await buyer.Submit(form);
+
+        Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.NotFound, HttpStatusCode.Forbidden, HttpStatusCode.BadRequest });
+        Assert.Equal(OrderStatus.Paid, (await shop.Look(order.Id)).Status);
+    }
+
+    [Fact]
+    public async Task finds_an_order_by_number_address_and_name()
+    {
+        var order = await shop.APaidOrderOf(await shop.AVariant());
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+
+        foreach (var text in new[] { order.Number, order.Number.ToLowerInvariant(), order.Number.Split('-')[2], order.Contact.Email, order.Contact.Email[..12] })
+        {
+            Assert.Contains(order.Number, Numbers(await staff.Page($"/admin/orders?q={Uri.EscapeDataString(text)}")));
+        }
+        Assert.Contains(order.Number, Numbers(await staff.Page("/admin/orders?q=mara+oka")));
+        Assert.Empty(Numbers(await staff.Page("/admin/orders?q=100%25_nobody")));
+    }
+
+    [Fact]
+    public async Task keeps_the_filter_in_the_address_and_the_form()
+    {
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+        var paid = await shop.APaidOrderOf(await shop.AVariant());
+        var pending = await shop.AnOrderOf(await shop.AVariant());
+
+        var page = await staff.Page("/admin/orders?status=Paid&payment=Paid&method=Card");
+
+        Assert.Contains(paid.Number, Numbers(page));
+        Assert.DoesNotContain(pending.Number, Numbers(page));
+        Assert.Equal("Paid", page.QuerySelector("#Status option[selected]")!.GetAttribute("value"));
+        Assert.DoesNotContain(paid.Number, Numbers(await staff.Page("/admin/orders?until=2020-01-01")));
+        Assert.Contains(paid.Number, Numbers(await staff.Page("/admin/orders?from=2020-01-01&until=2999-12-31")));
+    }
+
+    [Fact]
+    public async Task counts_a_day_from_midnight_to_midnight_of_the_store()
+    {
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+        var order = await shop.APaidOrderOf(await shop.AVariant());
+        var day = TimeZoneInfo.ConvertTime(order.PlacedAt, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
+
+        var (today, tomorrow, yesterday) = (Date(day), Date(day.AddDays(1)), Date(day.AddDays(-1)));
+
+        Assert.Contains(order.Number, Numbers(await staff.Page($"/admin/orders?from={today}&until={today}")));
+        Assert.DoesNotContain(order.Number, Numbers(await staff.Page($"/admin/orders?from={tomorrow}")));
+        Assert.DoesNotContain(order.Number, Numbers(await staff.Page($"/admin/orders?until={yesterday}")));
+    }
+
+    [Theory]
+    [InlineData("from=yesterday", "#From-error")]
+    [InlineData("status=LOST", "#Status-error")]
+    [InlineData("until=0001-01-01&from=9999-12-31", null)]
+    [InlineData("at=older-99999999999999999999-x", null)]
+    public async Task bears_what_is_written_into_the_address(string query, string? error)
+    {
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+
+        var answer = await staff.GetAsync("/admin/orders?" + query);
+
+        Assert.Equal(error is null ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.True(error is null || (await answer.Document()).QuerySelector(error) is not null);
+    }
+
+    [Fact]
+    public async Task goes_from_page_to_page_and_back_without_a_gap()
+    {
+        var name = $"Pager {Guid.NewGuid():N}";
+        var egusi = await shop.AVariant(onHand: 100);
+        var numbers = new List<string>();
+        for (var i = 0; i < 60; i++)
+        {
+            var wish = await shop.Wish(egusi);
+            var placed = (PlaceOrderResult.Placed)await shop.Place(wish with { Contact = wish.Contact with { Name = name } });
+            numbers.Insert(0, placed.Number);
+        }
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+
+        var first = await staff.Page($"/admin/orders?q={Uri.EscapeDataString(name)}");
+        var second = await staff.Page(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        var third = await staff.Page(second.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        var back = await staff.Page(third.QuerySelector("a[rel=prev]")!.GetAttribute("href")!);
+
+        Assert.Equal(numbers, [.. Numbers(first), .. Numbers(second), .. Numbers(third)]);
+        Assert.Equal(Numbers(second), Numbers(back));
+        Assert.Null(first.QuerySelector("a[rel=prev]"));
+        Assert.Null(third.QuerySelector("a[rel=next]"));
+        var deep = await staff.StatementsOf(second.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        Assert.Equal(await staff.StatementsOf($"/admin/orders?q={numbers[0]}"), deep);
+    }
+
+    [Fact]
+    public async Task moves_an_order_by_a_plain_form()
+    {
+        var order = await shop.APaidOrderOf(await shop.AVariant());
+        var member = await shop.AMemberOfStaff();
+        var staff = await shop.LoggedIn(member);
+        var form = (await staff.Page($"/admin/orders?q={order.Number}")).QuerySelector(".row-form")!;
+
+        var answer = await staff.Submit(form);
+
+        Assert.Equal((HttpStatusCode.Redirect, $"/admin/orders?q={order.Number}"), (answer.StatusCode, answer.Headers.Location!.ToString()));
+        var moved = await shop.Look(order.Id);
+        Assert.Equal((OrderStatus.Confirmed, member.Id), (moved.Status, moved.History[^1].ById!.Value));
+    }
+
+    [Fact]
+    public async Task moves_an_order_by_htmx_and_answers_its_row()
+    {
+        var order = await shop.APaidOrderOf(await shop.AVariant());
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+        var form = (await staff.Page($"/admin/orders?q={order.Number}")).QuerySelector(".row-form")!;
+
+        var answer = await staff.Submit(form, htmx: true);
+        var row = await answer.Document();
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Null(row.QuerySelector("h1"));
+        Assert.Equal("Confirmed", row.Words($"#order-{order.Id} .status"));
+        Assert.Equal("Preparing", row.QuerySelector("[name=Target]")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task tells_an_old_page_what_has_happened_and_loses_nothing(bool htmx)
+    {
+        var order = await shop.APaidOrderOf(await shop.AVariant());
+        foreach (var next in new[] { OrderStatus.Confirmed, OrderStatus.Preparing, OrderStatus.Shipping })
+        {
+            order = Assert.IsType<MoveOrderResult.Moved>(await shop.Move(order, next)).Order;
+        }
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+        var form = (await staff.Page($"/admin/orders?q={order.Number}")).QuerySelector(".row-form")!;
+        order = Assert.IsType<MoveOrderResult.Moved>(await shop.Move(order, OrderStatus.Preparing, reason: "Rain")).Order;
+        order = Assert.IsType<MoveOrderResult.Moved>(await shop.Move(order, OrderStatus.Shipping)).Order;
+
+        var answer = await staff.Submit(form, new() { ["Target"] = "Preparing", ["Reason"] = "Nobody at home" }, htmx);
+        var shown = await answer.Document();
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(htmx, shown.QuerySelector("h1") is null);
+        Assert.Contains("Being packed", shown.Words($"#order-{order.Id} .field__error"), StringComparison.Ordinal);
+        Assert.Equal("Preparing", shown.QuerySelector("option[selected][value=Preparing]")?.GetAttribute("value"));
+        Assert.Equal("Nobody at home", shown.QuerySelector("[name=Reason]")!.GetAttribute("value"));
+        Assert.Equal($"{order.Version}", shown.QuerySelector("[name=Version]")!.GetAttribute("value"));
+        Assert.Equal(order.History.Count, (await shop.Look(order.Id)).History.Count);
+    }
+
+    [Fact]
+    public async Task refuses_a_move_that_was_not_offered()
+    {
+        var order = await shop.APaidOrderOf(await shop.AVariant());
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+        var form = (await staff.Page($"/admin/orders?q={order.Number}")).QuerySelector(".row-form")!;
+
+        foreach (var target in new[] { "Cancelled", "Completed", "Delivered" })
+        {
+            var answer = await staff.Submit(form, new() { ["Target"] = target }, htmx: true);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        }
+        Assert.Equal(HttpStatusCode.BadRequest, (await staff.Submit(form, new() { ["Target"] = "Lost" }, htmx: true)).StatusCode);
+        Assert.Equal(OrderStatus.Paid, (await shop.Look(order.Id)).Status);
+    }
+
+    [Fact]
+    public async Task knows_no_order_of_another_store()
+    {
+        var order = await shop.AnOrderOf(await shop.AVariant(store: StoreSeed.SecondStore), store: StoreSeed.SecondStore);
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+
+        Assert.DoesNotContain(order.Contact.Email, (await staff.GetStringAsync($"/admin/orders?q={order.Contact.Email}")).Replace(
+            $"value=\"{order.Contact.Email}\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.GetAsync("/admin/orders/ORD-1999-0001")).StatusCode);
+    }
+
+    private static string[] Numbers(IDocument page) => [.. page.QuerySelectorAll("tbody th a").Select(a => a.TextContent)];
+
+    private static string Date(DateTimeOffset day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+public sealed class The_staffs_page_of_an_order(Shop shop) : IClassFixture<Shop>
+{
+    [Fact]
+    public async Task shows_lines_money_and_who_did_what()
+    {
+        var order = await shop.APaidOrderOf(await shop.AVariant(price: 12_99), quantity: 2);
+        var member = await shop.AMemberOfStaff();
+        await shop.Move(order, OrderStatus.Confirmed, Actor.Staff(member.Id));
+
+        var page = await (await shop.LoggedIn(member)).Page($"/admin/orders/{order.Number}");
+
+        Assert.Contains(order.Number, page.Words("h1"), StringComparison.Ordinal);
+        Assert.Equal("$25.98", page.Words("td[data-label=Amount]"));
+        Assert.Contains("Total$30.98", page.Words(".summary"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["The buyer", "The shop itself", "Somebody Staff"], page.QuerySelectorAll(".timeline__note").Select(note => note.TextContent));
+    }
+
+    [Fact]
+    public async Task takes_a_reason_where_one_is_needed()
+    {
+        var order = await shop.APaidOrderOf(await shop.AVariant());
+        foreach (var next in new[] { OrderStatus.Confirmed, OrderStatus.Preparing, OrderStatus.Shipping })
+        {
+            order = Assert.IsType<MoveOrderResult.Moved>(await shop.Move(order, next)).Order;
+        }
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+        var form = (await staff.Page($"/admin/orders/{order.Number}")).QuerySelector("form:has([name=Reason])")!;
+
+        var without = await staff.Submit(form, htmx: true);
+        var with = await staff.Submit(form, new() { ["Reason"] = "Nobody at home" }, htmx: true);
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.OK), (without.StatusCode, with.StatusCode));
+        Assert.Contains("Nobody at home", (await with.Document()).Words("#staff-order .timeline li:last-child"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task offers_no_cancelling_of_what_is_paid()
+    {
+        var order = await shop.APaidOrderOf(await shop.AVariant());
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+
+        var page = await staff.Page($"/admin/orders/{order.Number}");
+
+        Assert.Equal(["Confirmed"], page.QuerySelectorAll("[name=Target]").Select(input => input.GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task begins_with_what_is_to_do()
+    {
+        await shop.APaidOrderOf(await shop.AVariant());
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+
+        var task = (await staff.Page("/admin")).QuerySelector("a[href='/admin/orders?status=paid']")!;
+
+        Assert.True(int.Parse(task.QuerySelector(".todo__count")!.TextContent, System.Globalization.CultureInfo.InvariantCulture) > 0);
+        Assert.NotEmpty((await staff.Page(task.GetAttribute("href")!)).QuerySelectorAll("tbody tr"));
+    }
+}

@@ -1,0 +1,18 @@
+using RachelFoods.Web.Modules.Orders;
+
+namespace RachelFoods.Web.Pages.Admin.Orders;
+
+/// <summary>A row of the staff's list with its form.</summary>
+/// <param name="Query">The list's filter as it stands in the address, with its question mark, or empty.</param>
+/// <param name="Tried">What was chosen and could not be done; it stays in the form.</param>
+public sealed record OrderRowModel(OrderRowView Row, string Query, MoveForm? Tried = null, string? Problem = null, bool Done = false)
+{
+    public string Id => $"order-{Row.Id}";
+
+    public string Action => $"/admin/orders{(Query.Length > 0 ? Query + "&" : "?")}handler=Move";
+
+    /// <summary>An unpaid card order is cancelled on its own page, which says what that does.</summary>
+    public IReadOnlyList<OrderChoice> Choices => [.. Row.Choices(ActorKind.Staff).Where(choice => choice.To != OrderStatus.Cancelled)];
+
+    public bool AsksReason => Choices.Any(choice => choice.NeedsReason);
+}
