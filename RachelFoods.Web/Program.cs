@@ -5,9 +5,11 @@ using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Cart;
 using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Products;
 using RachelFoods.Web.Modules.Shipping;
 using RachelFoods.Web.Modules.Stores;
+using RachelFoods.Web.Modules.Wallet;
 using RachelFoods.Web.Pages;
 using RachelFoods.Web.Pages.Shared.Catalogue;
 using RachelFoods.Web.Safety;
@@ -16,10 +18,12 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = o.ValidateScopes = true);
 builder.UseShopWebRoot();
 builder.Logging.AddShopLog();
+builder.UseStripeSandboxByDefault();
 await builder.UseEmbeddedPostgresAsync();
 
 builder.Services.AddShopDb().AddShopDataProtection().AddOutbox().AddSignals();
-builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddCart().AddOrders();
+builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddWallet().AddCart().AddOrders()
+                .AddPayments();
 builder.Services.AddShopSafety();
 builder.Services.AddShopPages().AddCatalogueCache();
 
@@ -34,5 +38,6 @@ return await app.RunVerbAsync(args, () =>
     app.UseAuth();
     app.MapStaticAssets().ShortCircuit();
     app.MapSiteMap();
+    app.MapPayments();
     app.MapRazorPages().WithStaticAssets();
 });

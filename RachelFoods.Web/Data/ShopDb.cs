@@ -15,7 +15,8 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options, StoreContext stores
 
     /// <summary>
     /// Runs the work in one transaction and saves what it left to save; joins the caller's transaction if there is one.
-    /// A deadlock or serialization failure repeats the whole work with nothing tracked, so it must load what it changes.
+    /// It begins with nothing tracked, so that what it reads under a lock is what is there; a deadlock or serialization failure
+    /// repeats the whole of it. So it must load what it changes.
     /// </summary>
     public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken ct)
     {
@@ -25,15 +26,20 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options, StoreContext stores
             await SaveChangesAsync(ct);
             return joined;
         }
+        if (ChangeTracker.HasChanges())
+        {
+            throw new InvalidOperationException("Something was changed before the transaction that should save it.");
+        }
         for (var attempt = 1; ; attempt++)
         {
+            ChangeTracker.Clear();
             try
             {
                 return await CommitAsync(work, ct);
             }
             catch (Exception e) when (attempt < Tries && MustRepeat(e))
             {
-                ChangeTracker.Clear();
+                // The loser of a deadlock begins again.
             }
         }
     }

@@ -210,7 +210,7 @@ namespace RachelFoods.Web.Data.Migrations
                     event_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     type = table.Column<string>(type: "text", nullable: false),
                     object_id = table.Column<string>(type: "text", nullable: true),
-                    livemode = table.Column<bool>(type: "boolean", nullable: false),
+                    payment_id = table.Column<Guid>(type: "uuid", nullable: true),
                     received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     processed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     parked_because = table.Column<string>(type: "text", nullable: true)
@@ -336,6 +336,7 @@ namespace RachelFoods.Web.Data.Migrations
                     state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     idempotency_key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     stripe_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     charge_id = table.Column<string>(type: "text", nullable: true),
                     last_error = table.Column<string>(type: "text", nullable: true),

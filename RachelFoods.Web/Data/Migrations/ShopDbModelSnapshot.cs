@@ -910,6 +910,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
                     b.Property<string>("ChargeId")
                         .HasColumnType("text")
                         .HasColumnName("charge_id");
@@ -1015,10 +1019,6 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("event_id");
 
-                    b.Property<bool>("Livemode")
-                        .HasColumnType("boolean")
-                        .HasColumnName("livemode");
-
                     b.Property<string>("ObjectId")
                         .HasColumnType("text")
                         .HasColumnName("object_id");
@@ -1026,6 +1026,10 @@ namespace RachelFoods.Web.Data.Migrations
                     b.Property<string>("ParkedBecause")
                         .HasColumnType("text")
                         .HasColumnName("parked_because");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
 
                     b.Property<DateTimeOffset?>("ProcessedAt")
                         .HasColumnType("timestamp with time zone")

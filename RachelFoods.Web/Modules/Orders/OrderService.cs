@@ -4,12 +4,19 @@ using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Cart;
 using RachelFoods.Web.Modules.Inventory;
+using RachelFoods.Web.Modules.Wallet;
 
 namespace RachelFoods.Web.Modules.Orders;
 
 /// <summary>Orders after they were placed. Each change locks the order's row first and leaves a row of history.</summary>
 public sealed class OrderService(
-    ShopDb db, OrderPlacement placement, InventoryService inventory, CartService carts, IOptions<OrdersOptions> options, TimeProvider clock)
+    ShopDb db,
+    OrderPlacement placement,
+    InventoryService inventory,
+    LedgerService ledger,
+    CartService carts,
+    IOptions<OrdersOptions> options,
+    TimeProvider clock)
 {
     private const int PageSize = 20;
 
@@ -55,7 +62,7 @@ public sealed class OrderService(
                 return MarkPaidResult.WasCancelled;
             }
             order.MarkPaid(Actor.System, clock.GetUtcNow());
-            await inventory.SellAsync(order.Id, ct);
+            await SellAsync(order, ct);
             if (order.CartId is { } cartId)
             {
                 await carts.EmptyAsync(cartId, ct);
@@ -150,12 +157,20 @@ public sealed class OrderService(
         order.MoveOn(to, actor, now, reason);
         if (to == OrderStatus.Confirmed)
         {
-            await inventory.SellAsync(order.Id, ct); // A card order's stock left the shelf when it was paid.
+            await SellAsync(order, ct); // A card order's was done when it was paid.
         }
         if (to == OrderStatus.Delivered)
         {
             db.Enqueue(new CompleteDeliveredOrder(order.Id), now + options.Value.CompleteAfter);
         }
+    }
+
+    // The goods leave the shelf and the sale enters the books. Done again, it changes nothing.
+    private async Task SellAsync(Order order, CancellationToken ct)
+    {
+        await inventory.SellAsync(order.Id, ct);
+        await ledger.PostSaleAsync(
+            new Sale(order.Id, order.Goods, order.Discount, order.Delivery, order.Tax, order.TaxIncluded, order.Total), ct);
     }
 
     private Task CancelAsync(Order order, string? reason, Actor actor, CancellationToken ct)

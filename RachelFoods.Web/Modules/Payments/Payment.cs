@@ -22,21 +22,35 @@ public enum PaymentState
 }
 
 /// <summary>One chain of attempts to pay an order: declines and other cards stay on the same row and the same Stripe object.</summary>
-internal sealed class Payment(Guid orderId, PaymentKind kind, int version, string idempotencyKey, DateTimeOffset createdAt) : Entity
+internal sealed class Payment : Entity
 {
-    public Guid OrderId { get; private set; } = orderId;
+    public Payment(Guid storeId, Guid orderId, PaymentKind kind, Money due, int version, DateTimeOffset createdAt)
+    {
+        (OrderId, Kind, Due, Version, CreatedAt) = (orderId, kind, due, version, createdAt);
+        IdempotencyKey = $"{storeId}:order:{orderId}:pi:v{version}";
+    }
 
-    public PaymentKind Kind { get; private set; } = kind;
+    private Payment()
+    {
+        IdempotencyKey = "";
+    }
+
+    public Guid OrderId { get; private set; }
+
+    public PaymentKind Kind { get; private set; }
 
     public PaymentState State { get; private set; } = PaymentState.Open;
 
     public Money Due { get; private set; }
 
     /// <summary>Part of the idempotency key: a new chain is a new Stripe object.</summary>
-    public int Version { get; private set; } = version;
+    public int Version { get; private set; }
 
     /// <summary>Saved before Stripe is called, so that a repeated call finds the same object.</summary>
-    public string IdempotencyKey { get; private set; } = idempotencyKey;
+    public string IdempotencyKey { get; private set; }
+
+    /// <summary>Set before Stripe is first asked. From then on an object may exist there, known to us or not.</summary>
+    public DateTimeOffset? AskedAt { get; private set; }
 
     public string? StripeId { get; private set; }
 
@@ -45,9 +59,31 @@ internal sealed class Payment(Guid orderId, PaymentKind kind, int version, strin
     /// <summary>Stripe's code of the last decline, shown to staff.</summary>
     public string? LastError { get; private set; }
 
-    public DateTimeOffset CreatedAt { get; private set; } = createdAt;
+    public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? SettledAt { get; private set; }
+
+    public void Ask(DateTimeOffset now) => AskedAt ??= now;
+
+    public void IsAtStripe(string stripeId) => StripeId = StripeId is null || StripeId == stripeId
+        ? stripeId
+        : throw new InvalidOperationException($"Payment {Id} is {StripeId} at Stripe, not {stripeId}.");
+
+    public void NoteDecline(string? code) => LastError = code ?? LastError;
+
+    public void Succeed(string? chargeId, DateTimeOffset now)
+    {
+        MoveTo(PaymentState.Succeeded, now);
+        ChargeId = chargeId;
+    }
+
+    public void Cancel(DateTimeOffset now) => MoveTo(PaymentState.Canceled, now);
+
+    private void MoveTo(PaymentState next, DateTimeOffset now)
+    {
+        State = State == PaymentState.Open ? next : throw new IllegalTransition(Id, State, next);
+        SettledAt = now;
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Payment>
     {
@@ -62,36 +98,6 @@ internal sealed class Payment(Guid orderId, PaymentKind kind, int version, strin
             payment.HasIndex(p => new { p.StoreId, p.StripeId }).IsUnique();
             payment.HasIndex(p => new { p.StoreId, p.IdempotencyKey }).IsUnique();
             payment.References<Order>(nameof(OrderId));
-        }
-    }
-}
-
-/// <summary>An event that Stripe sent: a hint about which object to read. Its payload is not kept, for it may hold a client secret.</summary>
-internal sealed class StripeEvent(string eventId, string type, string? objectId, bool livemode, DateTimeOffset receivedAt) : Entity
-{
-    public string EventId { get; private set; } = eventId;
-
-    public string Type { get; private set; } = type;
-
-    public string? ObjectId { get; private set; } = objectId;
-
-    public bool Livemode { get; private set; } = livemode;
-
-    public DateTimeOffset ReceivedAt { get; private set; } = receivedAt;
-
-    public DateTimeOffset? ProcessedAt { get; private set; }
-
-    /// <summary>Why it waits: its object is not ours, or not yet.</summary>
-    public string? ParkedBecause { get; private set; }
-
-    internal sealed class Mapping : IEntityTypeConfiguration<StripeEvent>
-    {
-        public void Configure(EntityTypeBuilder<StripeEvent> stripeEvent)
-        {
-            stripeEvent.ToTable("stripe_events");
-            stripeEvent.Property(e => e.EventId).HasMaxLength(255);
-            stripeEvent.HasIndex(e => new { e.StoreId, e.EventId }).IsUnique();
-            stripeEvent.HasIndex(e => new { e.StoreId, e.ReceivedAt }).HasFilter("processed_at is null");
         }
     }
 }

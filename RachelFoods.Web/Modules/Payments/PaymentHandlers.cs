@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Orders;
+
+namespace RachelFoods.Web.Modules.Payments;
+
+internal sealed class AskAboutEvent(ShopDb db, PaymentService payments, TimeProvider clock) : IHandle<StripeEventArrived>
+{
+    public async Task HandleAsync(StripeEventArrived message, CancellationToken ct)
+    {
+        var stripeEvent = await db.Set<StripeEvent>().SingleAsync(e => e.Id == message.StripeEventId, ct);
+        if (stripeEvent.ProcessedAt is not null)
+        {
+            return;
+        }
+        var paymentId = await db.Set<Payment>()
+            .Where(p => p.StripeId == stripeEvent.ObjectId || (p.StripeId == null && p.Id == stripeEvent.PaymentId))
+            .Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);
+        if (paymentId is { } known)
+        {
+            if (await payments.SettleAsync(known, stripeEvent.Id, ct) == SettleResult.Mismatch)
+            {
+                throw new InvalidOperationException($"{stripeEvent.ObjectId} does not match payment {known}.");
+            }
+            return;
+        }
+        if (stripeEvent.Concerns)
+        {
+            stripeEvent.Park($"No payment of this store is {stripeEvent.ObjectId} at Stripe.");
+            await db.SaveChangesAsync(ct);
+            throw new InvalidOperationException($"Stripe event {stripeEvent.EventId} is about an unknown object.");
+        }
+        stripeEvent.Process(clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+    }
+}
+
+/// <summary>Asks Stripe about a payment that no event has settled, until it is decided.</summary>
+internal sealed class AskAboutPayment(
+    ShopDb db, PaymentService payments, IOptions<PaymentOptions> options, TimeProvider clock) : IHandle<SettlePayment>
+{
+    public async Task HandleAsync(SettlePayment message, CancellationToken ct)
+    {
+        var result = await payments.SettleAsync(message.PaymentId, null, ct);
+        if (result is SettleResult.StillOpen or SettleResult.Processing && await IsOpenAsync(message.PaymentId, ct))
+        {
+            db.Enqueue(message, clock.GetUtcNow() + options.Value.AskAfter);
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    private Task<bool> IsOpenAsync(Guid paymentId, CancellationToken ct) =>
+        db.Set<Payment>().AnyAsync(p => p.Id == paymentId && p.State == PaymentState.Open, ct);
+}
+
+/// <summary>Ends an order that was not paid while its stock was held for it.</summary>
+internal sealed class CloseExpiredOrder(
+    ShopDb db, PaymentService payments, IOptions<PaymentOptions> options, TimeProvider clock) : IHandle<ExpireOrder>
+{
+    public async Task HandleAsync(ExpireOrder message, CancellationToken ct)
+    {
+        if (await payments.CloseAsync(message.OrderId, "Not paid in time.", Actor.System, ct) == CloseResult.Undecided)
+        {
+            db.Enqueue(message, clock.GetUtcNow() + options.Value.AskAgain);
+            await db.SaveChangesAsync(ct);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Wallet;
+
+namespace RachelFoods.Web.Modules.Payments;
+
+/// <summary>Applies to order, payment and books what Stripe has said, in one transaction under the order's lock, forward only.</summary>
+public sealed class PaymentSettlement(
+    ShopDb db, OrderService orders, LedgerService ledger, TimeProvider clock, ILogger<PaymentSettlement> log)
+{
+    internal Task<SettleResult> ApplyAsync(Guid paymentId, Intent intent, Guid? stripeEventId, CancellationToken ct) => db.InTransactionAsync(
+        async () =>
+        {
+            var payment = await LockAsync(paymentId, ct);
+            var result = payment.State switch
+            {
+                PaymentState.Succeeded => SettleResult.Paid,
+                PaymentState.Canceled => SettleResult.Canceled,
+                _ => await MoveAsync(payment, intent, ct),
+            };
+            if (stripeEventId is { } id)
+            {
+                var stripeEvent = await db.Set<StripeEvent>().SingleAsync(e => e.Id == id, ct);
+                stripeEvent.Process(clock.GetUtcNow());
+            }
+            return result;
+        },
+        ct);
+
+    internal Task CancelAsync(Guid orderId, string reason, Actor actor, CancellationToken ct) => db.InTransactionAsync(
+        async () =>
+        {
+            await orders.LockAsync(orderId, ct);
+            var open = await db.Set<Payment>().SingleOrDefaultAsync(p => p.OrderId == orderId && p.State == PaymentState.Open, ct);
+            open?.Cancel(clock.GetUtcNow());
+            await orders.CancelAsync(orderId, reason, actor, ct);
+        },
+        ct);
+
+    private async Task<SettleResult> MoveAsync(Payment payment, Intent intent, CancellationToken ct)
+    {
+        if (!Matches(payment, intent))
+        {
+            log.LogError(
+                "Payment {PaymentId} of order {OrderId} does not match {StripeId} at Stripe; nothing was moved.",
+                payment.Id, payment.OrderId, intent.Id);
+            return SettleResult.Mismatch;
+        }
+        payment.IsAtStripe(intent.Id);
+        payment.NoteDecline(intent.LastError);
+        switch (intent.State)
+        {
+            case IntentState.Succeeded:
+                await TakeAsync(payment, intent, ct);
+                return SettleResult.Paid;
+            case IntentState.Canceled:
+                payment.Cancel(clock.GetUtcNow());
+                return SettleResult.Canceled;
+            case IntentState.Processing:
+                return SettleResult.Processing;
+            default:
+                return SettleResult.StillOpen;
+        }
+    }
+
+    private async Task TakeAsync(Payment payment, Intent intent, CancellationToken ct)
+    {
+        payment.Succeed(intent.ChargeId, clock.GetUtcNow());
+        await ledger.PostCardPaymentAsync(payment.OrderId, payment.Id, payment.Due, ct);
+        if (await orders.MarkPaidAsync(payment.OrderId, ct) == MarkPaidResult.WasCancelled)
+        {
+            log.LogError("Order {OrderId} was paid after it had been cancelled; the money must go back.", payment.OrderId);
+            db.Enqueue(new MoneyForCancelledOrder(payment.OrderId, payment.Id));
+        }
+    }
+
+    private static bool Matches(Payment payment, Intent intent) =>
+        intent.StoreId == payment.StoreId.ToString()
+        && intent.OrderId == payment.OrderId.ToString()
+        && intent.Amount == payment.Due
+        && (intent.State != IntentState.Succeeded || intent.Received == payment.Due)
+        && (payment.StripeId is null || payment.StripeId == intent.Id);
+
+    // The order first, then the payment: the lock order of the whole shop.
+    private async Task<Payment> LockAsync(Guid paymentId, CancellationToken ct)
+    {
+        var orderId = await db.Set<Payment>().Where(p => p.Id == paymentId).Select(p => p.OrderId).SingleAsync(ct);
+        await orders.LockAsync(orderId, ct);
+        await db.Database.ExecuteSqlAsync($"select 1 from payments where store_id = {db.StoreId} and id = {paymentId} for update", ct);
+        return await db.Set<Payment>().SingleAsync(p => p.Id == paymentId, ct);
+    }
+}

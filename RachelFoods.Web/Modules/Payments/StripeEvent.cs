@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RachelFoods.Web.Kernel;
+
+namespace RachelFoods.Web.Modules.Payments;
+
+/// <summary>An event that Stripe sent: a hint about which object to read. Its payload is not kept, for it may hold a client secret.</summary>
+internal sealed class StripeEvent(string eventId, string type, string? objectId, Guid? paymentId, DateTimeOffset receivedAt) : Entity
+{
+    public string EventId { get; private set; } = eventId;
+
+    public string Type { get; private set; } = type;
+
+    public string? ObjectId { get; private set; } = objectId;
+
+    /// <summary>The payment that the object's metadata names: asked about where the object's id is not known yet.</summary>
+    public Guid? PaymentId { get; private set; } = paymentId;
+
+    public DateTimeOffset ReceivedAt { get; private set; } = receivedAt;
+
+    public DateTimeOffset? ProcessedAt { get; private set; }
+
+    /// <summary>Why it waits: its object is not ours, or not yet.</summary>
+    public string? ParkedBecause { get; private set; }
+
+    /// <summary>Whether its object must be one of ours. Others are kept and need nothing.</summary>
+    public bool Concerns => Type.StartsWith("payment_intent.", StringComparison.Ordinal) && Type != Stripe.EventTypes.PaymentIntentCreated;
+
+    public void Process(DateTimeOffset now) => (ProcessedAt, ParkedBecause) = (now, null);
+
+    public void Park(string reason) => ParkedBecause = reason;
+
+    internal sealed class Mapping : IEntityTypeConfiguration<StripeEvent>
+    {
+        public void Configure(EntityTypeBuilder<StripeEvent> stripeEvent)
+        {
+            stripeEvent.ToTable("stripe_events");
+            stripeEvent.Ignore(e => e.Concerns);
+            stripeEvent.Property(e => e.EventId).HasMaxLength(255);
+            stripeEvent.HasIndex(e => new { e.StoreId, e.EventId }).IsUnique();
+            stripeEvent.HasIndex(e => new { e.StoreId, e.ReceivedAt }).HasFilter("processed_at is null");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace RachelFoods.Web.Modules.Payments;
+
+/// <summary>The environment's Stripe account; <c>Stripe__…</c>.</summary>
+public sealed class StripeOptions
+{
+    public string SecretKey { get; set; } = "";
+
+    public string PublishableKey { get; set; } = "";
+
+    /// <summary>One secret, or several with commas between while they are being rotated.</summary>
+    public string WebhookSecret { get; set; } = "";
+
+    public string ApiBase { get; set; } = "https://api.stripe.com";
+
+    public string JsUrl { get; set; } = "https://js.stripe.com/dahlia/stripe.js";
+
+    /// <summary>How long a shopper waits for one answer of Stripe's.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    public bool Livemode => SecretKey.StartsWith("sk_live_", StringComparison.Ordinal)
+        || SecretKey.StartsWith("rk_live_", StringComparison.Ordinal);
+
+    public IReadOnlyList<string> WebhookSecrets =>
+        WebhookSecret.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
+
+/// <summary>Durations of payments; all of them settings.</summary>
+public sealed class PaymentOptions
+{
+    /// <summary>How long an order's payment may stay open before Stripe is asked about it.</summary>
+    public TimeSpan AskAfter { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long to wait before Stripe is asked again about a payment that it has not decided.</summary>
+    public TimeSpan AskAgain { get; set; } = TimeSpan.FromMinutes(1);
+}
+
+public static class SandboxDefault
+{
+    /// <summary>With no Stripe key in Development, the StripeSandbox on this machine is the payment provider.</summary>
+    public static WebApplicationBuilder UseStripeSandboxByDefault(this WebApplicationBuilder builder)
+    {
+        if (builder.Environment.IsDevelopment() && builder.Configuration["Stripe:SecretKey"] is null or "")
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Stripe:SecretKey"] = "sk_test_sandbox",
+                ["Stripe:PublishableKey"] = "pk_test_sandbox",
+                ["Stripe:WebhookSecret"] = "whsec_sandbox",
+                ["Stripe:ApiBase"] = "http://127.0.0.1:12111",
+                ["Stripe:JsUrl"] = "http://localhost:12111/stripe.js",
+            });
+        }
+        return builder;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
+
+namespace RachelFoods.Web.Modules.Wallet;
+
+/// <summary>What an order sold. Total = goods − discount + delivery, plus the tax unless the prices include it.</summary>
+public sealed record Sale(Guid OrderId, Money Goods, Money Discount, Money Delivery, Money Tax, bool TaxIncluded, Money Total);
+
+public sealed record LedgerEntryView(LedgerAccount Account, Money Amount);
+
+public sealed record LedgerTransactionView(string Kind, DateTimeOffset At, IReadOnlyList<LedgerEntryView> Entries);
+
+/// <summary>The shop's books. Each posting has a key and is written once, whoever asks again.</summary>
+public sealed class LedgerService(ShopDb db, TimeProvider clock)
+{
+    /// <summary>The goods are sold: the customer owes the total.</summary>
+    public Task PostSaleAsync(Sale sale, CancellationToken ct) => PostAsync(
+        "sale",
+        $"sale:{sale.OrderId}",
+        sale.OrderId,
+        [
+            (LedgerAccount.Receivable, sale.Total),
+            (LedgerAccount.Sales, -(sale.Goods - sale.Discount - (sale.TaxIncluded ? sale.Tax : Money.Zero(sale.Tax.Currency)))),
+            (LedgerAccount.DeliveryIncome, -sale.Delivery),
+            (LedgerAccount.Tax, -sale.Tax),
+        ],
+        ct);
+
+    /// <summary>A card paid: Stripe holds the money and the customer owes it no more.</summary>
+    public Task PostCardPaymentAsync(Guid orderId, Guid paymentId, Money amount, CancellationToken ct) => PostAsync(
+        "card payment",
+        $"payment:{paymentId}",
+        orderId,
+        [(LedgerAccount.StripeClearing, amount), (LedgerAccount.Receivable, -amount)],
+        ct);
+
+    public async Task<IReadOnlyList<LedgerTransactionView>> ListForOrderAsync(Guid orderId, CancellationToken ct) =>
+        await db.Set<LedgerTransaction>().AsNoTracking().Where(t => t.OrderId == orderId).OrderBy(t => t.At).ThenBy(t => t.Id)
+            .Select(t => new LedgerTransactionView(
+                t.Kind, t.At, t.Entries.OrderBy(e => e.Position).Select(e => new LedgerEntryView(e.Account, e.Amount)).ToList()))
+            .ToListAsync(ct);
+
+    private Task PostAsync(
+        string kind, string key, Guid orderId, IEnumerable<(LedgerAccount Account, Money Amount)> entries, CancellationToken ct) =>
+        db.InTransactionAsync(
+            async () =>
+            {
+                if (await db.Set<LedgerTransaction>().AnyAsync(t => t.IdempotencyKey == key, ct))
+                {
+                    return;
+                }
+                var transaction = new LedgerTransaction(kind, key, orderId, clock.GetUtcNow());
+                foreach (var (account, amount) in entries.Where(e => !e.Amount.IsZero))
+                {
+                    transaction.Add(account, amount);
+                }
+                db.Add(transaction);
+            },
+            ct);
+}

@@ -1,0 +1,84 @@
+// The card form: asks the shop for a payment, shows Stripe's element in its frame, and confirms. The server decides what is paid.
+const form = document.getElementById("pay");
+const button = document.getElementById("pay-button");
+const problem = document.getElementById("pay-problem");
+const progress = document.getElementById("pay-progress");
+const holder = document.getElementById("card-form");
+const darkScheme = matchMedia("(prefers-color-scheme: dark)");
+
+let stripe, elements;
+let busy = true;
+
+function setBusy(value, words = "") {
+  busy = value;
+  button.setAttribute("aria-disabled", String(value));
+  progress.textContent = words;
+}
+
+function show(message) {
+  problem.textContent = message;
+  problem.hidden = !message;
+  if (message) problem.focus();
+}
+
+function appearance() {
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  return {
+    theme: darkScheme.matches ? "night" : "stripe",
+    variables: { colorPrimary: darkScheme.matches ? "#f08a4b" : "#5a080c", borderRadius: "10px", fontFamily: colour("--font-sans") || "system-ui" },
+  };
+}
+
+async function askForPayment() {
+  const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+  if (answer.status === 409) return location.replace(form.dataset.order);
+  if (!answer.ok) throw new Error(`The shop answered ${answer.status}.`);
+  return answer.json();
+}
+
+async function start() {
+  try {
+    const payment = await askForPayment();
+    if (!payment) return;
+    stripe = Stripe(payment.publishableKey, { locale: document.documentElement.lang });
+    elements = stripe.elements({ clientSecret: payment.clientSecret, appearance: appearance() });
+    const element = elements.create("payment", { layout: "tabs" });
+    element.on("ready", () => { holder.removeAttribute("aria-busy"); setBusy(false); });
+    element.on("loaderror", failed);
+    holder.replaceChildren();
+    element.mount(holder);
+    darkScheme.addEventListener("change", () => elements.update({ appearance: appearance() }));
+  } catch {
+    failed();
+  }
+}
+
+function failed() {
+  holder.removeAttribute("aria-busy");
+  setBusy(false);
+  elements = undefined;
+  show("The card form could not be loaded. Your order is kept: please try again in a moment.");
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (busy) return;
+  show("");
+  if (!elements) {
+    setBusy(true, "Loading the card form…");
+    return start();
+  }
+  setBusy(true, "Paying… please do not close this page.");
+  const { error } = await stripe.confirmPayment({
+    elements,
+    confirmParams: { return_url: form.dataset.return },
+    redirect: "if_required",
+  }).catch(() => ({ error: { type: "api_error" } }));
+  if (!error) return location.assign(form.dataset.return);
+  setBusy(false);
+  if (error.code === "payment_intent_unexpected_state") return location.assign(form.dataset.return);
+  const told = error.type === "card_error" || error.type === "validation_error";
+  show(told ? error.message : "We could not tell whether the payment went through. You are not charged twice: please try again.");
+});
+
+start();
