@@ -11,6 +11,7 @@ using RachelFoods.Web.Modules.Shipping;
 using RachelFoods.Web.Modules.Stores;
 using RachelFoods.Web.Modules.Wallet;
 using RachelFoods.Web.Pages;
+using RachelFoods.Web.Pages.Cart;
 using RachelFoods.Web.Pages.Shared.Catalogue;
 using RachelFoods.Web.Safety;
 
@@ -25,7 +26,7 @@ builder.Services.AddShopDb().AddShopDataProtection().AddOutbox().AddSignals();
 builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddWallet().AddCart().AddOrders()
                 .AddPayments();
 builder.Services.AddShopSafety();
-builder.Services.AddShopPages().AddCatalogueCache();
+builder.Services.AddShopPages().AddCatalogueCache().AddCartPages();
 
 var app = builder.Build();
 return await app.RunVerbAsync(args, () =>

@@ -14,14 +14,21 @@ internal static class ErrorPages
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) => app
         .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Path, StatusCodeSelector = StatusOf })
         .UseStatusCodePagesWithReExecute(Path)
-        .Use((context, next) =>
+        .Use(async (context, next) =>
         {
             if (context.Features.Get<IStatusCodePagesFeature>() is { } pages
                 && Array.Exists(WithoutPages, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
             {
                 pages.Enabled = false;
             }
-            return next(context);
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                RequestLog.RememberRoute(context);
+            }
         });
 
     internal static int StatusOf(Exception error) => error switch

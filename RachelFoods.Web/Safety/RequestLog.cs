@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Diagnostics;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -15,6 +14,8 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
     private const int LongestPlainSegment = 20;
 
+    private static readonly object Route = new();
+
     public async Task InvokeAsync(HttpContext context)
     {
         var began = Stopwatch.GetTimestamp();
@@ -27,25 +28,25 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         await next(context);
         log.Log(
             context.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Information,
-            "{Method} {Route} answered {Status} in {Elapsed} ms",
+            "{Method:l} {Route:l} answered {Status} in {Elapsed} ms",
             context.Request.Method,
-            RouteOf(context),
+            context.Items[Route] ?? RouteOf(context),
             context.Response.StatusCode,
             (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
     }
 
+    /// <summary>Keeps where the request went, before an error page takes its place.</summary>
+    public static void RememberRoute(HttpContext context) => context.Items.TryAdd(Route, RouteOf(context));
+
     // The pattern, not the address: addresses carry tokens.
     private static string RouteOf(HttpContext context)
     {
-        var failed = context.Features.Get<IStatusCodeReExecuteFeature>();
-        var thrown = context.Features.Get<IExceptionHandlerFeature>();
-        var endpoint = failed?.Endpoint ?? thrown?.Endpoint ?? (failed is null && thrown is null ? context.GetEndpoint() : null);
-        if (endpoint is RouteEndpoint { RoutePattern.RawText: { } pattern })
+        if (context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } pattern })
         {
             return "/" + pattern.TrimStart('/');
         }
-        var path = failed?.OriginalPath ?? thrown?.Path ?? context.Request.Path.Value ?? "";
-        return string.Join('/', path.Split('/').Select(segment => segment.Length > LongestPlainSegment ? "…" : segment));
+        var segments = (context.Request.Path.Value ?? "").Split('/');
+        return string.Join('/', segments.Select(segment => segment.Length > LongestPlainSegment ? "…" : segment));
     }
 }
 

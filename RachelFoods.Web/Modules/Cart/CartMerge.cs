@@ -13,14 +13,15 @@ public sealed class CartMerge(ShopDb db, InventoryService inventory, TimeProvide
             // Always the guest's first: two log-ins with the same two carts wait for each other.
             if (await db.LockGuestCartAsync(guestCartId, ct) is null)
             {
-                return new MergeResult(0);
+                return new MergeResult(0, 0);
             }
             var ownId = await db.LockOrMakeCustomerCartAsync(userId, clock.GetUtcNow(), ct);
             var own = await ReadAsync(ownId, ct);
             var guests = await ReadAsync(guestCartId, ct);
-            return new MergeResult(own.Count == 0
+            var units = own.Count == 0
                 ? await AdoptAsync(guestCartId, guests, ownId, userId, ct)
-                : await MoveAsync(guestCartId, guests, ownId, own, ct));
+                : await MoveAsync(guestCartId, guests, ownId, own, ct);
+            return new MergeResult(units, own.Values.Sum());
         },
         ct);
 

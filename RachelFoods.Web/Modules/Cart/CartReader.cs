@@ -60,7 +60,11 @@ public sealed class CartReader(
             line.Quantity,
             variant.Price * line.Quantity,
             left,
-            problem);
+            problem)
+        {
+            Picture = variant.Picture,
+            IsOffered = variant.IsOrderable,
+        };
     }
 
     private async Task<(Totals Totals, DeliveryQuote Delivery)> PriceAsync(CartLineView[] lines, CancellationToken ct)

@@ -47,7 +47,7 @@ public sealed class CartService(
                 var cart = await LockAsync(owner, makesLine, ct);
                 var before = cart is null ? 0 : await FindQuantityAsync(cart.Value, variantId, ct);
                 var quantity = before == 0 && !makesLine ? 0 : wanted(before);
-                if (quantity > 0 && await ProblemAsync(variantId, quantity, before, ct) is { } wrong)
+                if (quantity > before && await ProblemAsync(variantId, quantity, before, ct) is { } wrong)
                 {
                     return (cart, wrong);
                 }

@@ -21,6 +21,12 @@ public sealed record CartLineView(
     int Sellable,
     string? Problem)
 {
+    /// <summary>Name of the product's pictures below <c>images/products/</c>, without the ending.</summary>
+    public string Picture { get; init; } = "";
+
+    /// <summary>False: the product is hidden and has no page now.</summary>
+    public bool IsOffered { get; init; }
+
     public bool IsAvailable => Sellable > 0;
 
     /// <summary>The most that the quantity can be set to.</summary>
@@ -42,5 +48,6 @@ public abstract record CartResult(CartView Cart)
     public sealed record Refused(CartView Cart, Guid VariantId, string Problem) : CartResult(Cart);
 }
 
-/// <param name="Units">What the earlier cart brought in.</param>
-public sealed record MergeResult(int Units);
+/// <param name="Units">What the guest's cart brought in.</param>
+/// <param name="Before">What the customer's own cart held already.</param>
+public sealed record MergeResult(int Units, int Before);

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Auth;
 
 namespace RachelFoods.Web.Pages.Shared;
 
@@ -6,6 +8,8 @@ namespace RachelFoods.Web.Pages.Shared;
 public sealed record HeaderView(int CartCount, string? AccountName, bool IsStaff)
 {
     public static HeaderView Anyone { get; } = new(0, null, false);
+
+    public static HeaderView Of(ClaimsPrincipal who, int cartCount) => new(cartCount, who.Identity?.Name, who.IsStaff());
 }
 
 /// <param name="Url">Null for the page itself.</param>
@@ -41,4 +45,8 @@ public sealed record ProductCardView(string Slug, string Name, string Size, stri
 
 /// <summary>A quantity with minus and plus. The buttons appear with JavaScript; the number can always be typed.</summary>
 /// <param name="Label">Names the quantity for those who do not see where it stands: "Quantity of Egusi".</param>
-public sealed record StepperView(string Id, string Name, string Label, int Value, int Min = 1, int Max = 99);
+public sealed record StepperView(string Id, string Name, string Label, int Value, int Min = 1, int Max = 99)
+{
+    /// <summary>Id of the message that says what is wrong with the value; null if nothing.</summary>
+    public string? ErrorId { get; init; }
+}

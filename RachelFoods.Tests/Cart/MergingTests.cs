@@ -1,0 +1,89 @@
+using FsCheck;
+using FsCheck.Fluent;
+using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Modules.Cart;
+
+namespace RachelFoods.Tests.Cart;
+
+public sealed class Merging_two_carts(Shop shop) : IClassFixture<Shop>
+{
+    [Fact]
+    public async Task adds_up_what_both_hold()
+    {
+        var (egusi, fufu, ogi) = (await shop.AProduct(), await shop.AProduct(), await shop.AProduct());
+        var guest = await shop.AGuestWith(egusi.VariantId, 2);
+        await shop.Add(guest, fufu.VariantId, 1);
+        var customer = await shop.ABuyerWith(egusi.VariantId, 3);
+        await shop.Add(customer, ogi.VariantId, 1);
+
+        var merged = await shop.Merge(guest, customer);
+
+        Assert.Equal(new MergeResult(3, 4), merged);
+        Assert.Equal(
+            new Dictionary<Guid, int> { [egusi.VariantId] = 5, [fufu.VariantId] = 1, [ogi.VariantId] = 1 },
+            (await shop.Look(customer)).Lines.ToDictionary(l => l.VariantId, l => l.Quantity));
+        Assert.Null((await shop.Look(guest)).Id);
+    }
+
+    [Fact]
+    public async Task stops_at_the_stock()
+    {
+        var egusi = await shop.AProduct(onHand: 4);
+        var guest = await shop.AGuestWith(egusi.VariantId, 3);
+        var customer = await shop.ABuyerWith(egusi.VariantId, 3);
+
+        await shop.Merge(guest, customer);
+
+        Assert.Equal(4, (await shop.Look(customer)).Count);
+    }
+
+    [Fact]
+    public async Task gives_a_customer_without_a_cart_the_guests_own()
+    {
+        var egusi = await shop.AProduct();
+        var guest = await shop.AGuestWith(egusi.VariantId, 2);
+        var customer = new CartOwner((await shop.ABuyer()).Id, null);
+
+        await shop.Merge(guest, customer);
+
+        Assert.Equal((guest.CartId, 2), ((await shop.Look(customer)).Id, (await shop.Look(customer)).Count));
+        Assert.Null((await shop.Look(guest)).Id);
+    }
+
+    [Fact]
+    public async Task happens_once_however_often_it_is_asked_for()
+    {
+        var (egusi, fufu) = (await shop.AProduct(), await shop.AProduct());
+        var guest = await shop.AGuestWith(egusi.VariantId, 2);
+        var customer = await shop.ABuyerWith(fufu.VariantId, 1);
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => shop.Merge(guest, customer)));
+
+        Assert.Equal(3, (await shop.Look(customer)).Count);
+    }
+
+    [Fact]
+    public async Task takes_nothing_from_another_customer()
+    {
+        var egusi = await shop.AProduct();
+        var victim = await shop.ABuyerWith(egusi.VariantId, 2);
+        var stolen = new CartOwner(null, (await shop.Look(victim)).Id);
+
+        await shop.Merge(stolen, new CartOwner((await shop.ABuyer()).Id, null));
+
+        Assert.Equal(2, (await shop.Look(victim)).Count);
+    }
+
+    [Fact]
+    public void never_loses_a_line_or_shrinks_it()
+    {
+        var quantities = Gen.Choose(0, 99).ToArbitrary();
+        Check.QuickThrowOnFailure(Prop.ForAll(quantities, quantities, Gen.Choose(0, 300).ToArbitrary(), (one, other, sellable) =>
+        {
+            var together = CartMerge.Together(one, other, sellable);
+            return together >= Math.Max(one, other)
+                && together <= Math.Min(one + other, 99)
+                && (together <= sellable || together == Math.Max(one, other));
+        }));
+    }
+}

@@ -1,0 +1,9 @@
+using RachelFoods.Web.Kernel;
+
+namespace RachelFoods.Web.Pages.Cart;
+
+public static class CartPages
+{
+    public static IServiceCollection AddCartPages(this IServiceCollection services) =>
+        services.AddScoped<CartIdentity>().AddScoped<ISignInHook, GuestCartJoins>();
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Cart;
+using RachelFoods.Web.Pages.Shared;
+
+namespace RachelFoods.Web.Pages.Cart;
+
+public sealed class IndexModel(CartService carts, CartIdentity identity) : PageModel
+{
+    public const string NoticeKey = "cart";
+
+    public CartPiece Piece { get; private set; } = null!;
+
+    [TempData(Key = NoticeKey)]
+    public string? Notice { get; set; }
+
+    public async Task OnGetAsync(CancellationToken ct) => Piece = new CartPiece(await carts.FindAsync(identity.Owner, ct));
+
+    public async Task<IActionResult> OnPostQuantityAsync(Guid variantId, string? quantity, CancellationToken ct)
+    {
+        if (!int.TryParse(quantity, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted))
+        {
+            var cart = await carts.FindAsync(identity.Owner, ct);
+            return Refuse(new CartPiece(cart, variantId, quantity, $"Enter a number from 0 to {CartService.MostOfOne}"));
+        }
+        var result = await carts.SetQuantityAsync(identity.Owner, variantId, wanted, ct);
+        return result is CartResult.Refused refused
+            ? Refuse(new CartPiece(result.Cart, variantId, quantity, refused.Problem))
+            : Changed(result.Cart);
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(Guid variantId, CancellationToken ct) =>
+        Changed((await carts.RemoveAsync(identity.Owner, variantId, ct)).Cart);
+
+    private IActionResult Changed(CartView cart)
+    {
+        identity.Remember(cart);
+        return this.FragmentOrRedirect("_CartUpdated", new CartUpdate(new CartPiece(cart), HeaderView.Of(User, cart.Count)));
+    }
+
+    private IActionResult Refuse(CartPiece piece)
+    {
+        Piece = piece;
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return this.FragmentOrPage("_CartLines", piece);
+    }
+}
