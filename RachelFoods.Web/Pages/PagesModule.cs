@@ -17,6 +17,8 @@ public static class PagesModule
     public static WebApplicationBuilder UseShopWebRoot(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();
+        // Otherwise a shop run from a build sends scripts and styles uncompressed, under the name of gzip.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         return builder;
     }
 }
