@@ -32,6 +32,29 @@ public static class SampleProducts
         return new Made(product.Id, variant.Id, product.Slug, variant.Sku, category);
     });
 
+    /// <summary>A category of a test's own with so many products, each dearer than the one before by <paramref name="step"/>.</summary>
+    public static Task<string> ACategory(this Shop shop, int products, long step = 1_00) => shop.Run(async services =>
+    {
+        var db = services.GetRequiredService<ShopDb>();
+        var (store, now) = (services.GetRequiredService<StoreContext>().Current, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var mark = Guid.NewGuid().ToString("N");
+        var category = new Category($"Shelf {mark}", $"shelf-{mark}", "Foods for tests.", 99, picture: "snacks");
+        db.Add(category);
+        foreach (var number in Enumerable.Range(1, products))
+        {
+            var product = new Product(
+                category.Id, $"Sample {number:000}", $"shelf-{mark}-{number:000}", "A sample.", false, false, now.AddSeconds(number), "fufu");
+            product.AddVariant("Pack", $"SHELF-{mark[..20]}-{number}", new Money(step * number, store.Currency), 500);
+            product.SetAvailability(Availability.InStock);
+            db.Add(product);
+        }
+        await db.SaveChangesAsync();
+        return category.Slug;
+    });
+
+    public static Task Change(this Shop shop, Func<ProductService, Task> change) =>
+        shop.Run(services => change(services.GetRequiredService<ProductService>()));
+
     public static Task<int> Sellable(this Shop shop, Guid variantId) => shop.Run(async services =>
         (await services.GetRequiredService<InventoryService>().SellableAsync([variantId], CancellationToken.None)).GetValueOrDefault(variantId));
 }

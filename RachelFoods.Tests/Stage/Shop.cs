@@ -32,13 +32,15 @@ public sealed class Shop : IAsyncLifetime
     });
 
     /// <summary>A browser of its own: keeps cookies, follows no redirects, sends what a browser sends with a same-origin request.</summary>
-    public HttpClient Browser(string host = "localhost")
+    /// <param name="at">Another instance than the stage's own.</param>
+    public HttpClient Browser(string host = "localhost", Uri? at = null)
     {
+        var address = at ?? Stage.Address;
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true })
         {
-            BaseAddress = new UriBuilder(Stage.Address) { Host = "127.0.0.1" }.Uri,
+            BaseAddress = new UriBuilder(address) { Host = "127.0.0.1" }.Uri,
         };
-        client.DefaultRequestHeaders.Host = $"{host}:{Stage.Address.Port}";
+        client.DefaultRequestHeaders.Host = $"{host}:{address.Port}";
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         return client;
     }

@@ -55,6 +55,15 @@ public sealed class TestStage
         ["Stripe:JsUrl"] = new Uri(sandbox, "/stripe.js").ToString(),
     };
 
+    /// <summary>One more instance of the app on the same database, listening on a port of its own.</summary>
+    public WebApplicationFactory<Program> AnotherInstance()
+    {
+        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, Postgres));
+        app.UseKestrel(0);
+        app.StartServer();
+        return app;
+    }
+
     private static async Task<TestStage> SetUpAsync()
     {
         Console.SetOut(Log);
