@@ -56,12 +56,13 @@ public sealed class TestStage
     };
 
     /// <summary>One more instance of the app on the same database, listening on a port of its own.</summary>
-    public WebApplicationFactory<Program> AnotherInstance()
+    public (WebApplicationFactory<Program> App, Uri Address) AnotherInstance()
     {
-        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, Postgres));
-        app.UseKestrel(0);
+        var port = ServerProcess.FreePort();
+        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, Settings(Postgres, Sandbox)));
+        app.UseKestrel(kestrel => kestrel.ListenLocalhost(port));
         app.StartServer();
-        return app;
+        return (app, new Uri($"http://localhost:{port}"));
     }
 
     private static async Task<TestStage> SetUpAsync()

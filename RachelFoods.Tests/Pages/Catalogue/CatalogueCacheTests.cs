@@ -72,8 +72,9 @@ public sealed class The_catalogues_cache(Shop shop) : IClassFixture<Shop>
     public async Task shows_a_new_price_at_once_on_every_instance()
     {
         var food = await shop.AProduct(priceMinor: 10_00);
-        await using var other = shop.Stage.AnotherInstance();
-        HttpClient[] browsers = [shop.Browser(), shop.Browser(at: other.ClientOptions.BaseAddress)];
+        var (other, address) = shop.Stage.AnotherInstance();
+        await using var stopped = other;
+        HttpClient[] browsers = [shop.Browser(), shop.Browser(at: address)];
         foreach (var browser in browsers)
         {
             Assert.Equal("$10.00", await Price(browser, food));
