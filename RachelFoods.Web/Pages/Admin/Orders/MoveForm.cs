@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Pages.Orders;
 
 namespace RachelFoods.Web.Pages.Admin.Orders;
@@ -38,33 +39,21 @@ public sealed record MoveAnswer(OrderView? Now, int Status, string? Problem)
         _ => new(null, StatusCodes.Status404NotFound, null),
     };
 
+    /// <summary>Of an unpaid order that was to be cancelled; Stripe had the last word.</summary>
+    public static MoveAnswer Of(CloseResult? result, OrderView now) => result switch
+    {
+        CloseResult.Closed => new(now, StatusCodes.Status200OK, null),
+        CloseResult.TurnedOutPaid => new(now, StatusCodes.Status409Conflict, "Nothing was changed: the order was paid in the meantime."),
+        _ => new(
+            now,
+            StatusCodes.Status409Conflict,
+            "Stripe has not decided yet. Nothing more can be paid, and the order is cancelled as soon as Stripe answers."),
+    };
+
     private static string Faster(OrderView now, MoveForm form) => now.Status == form.Target
         ? $"Somebody was faster and did the same: the order is “{Word(now)}” already."
         : $"Nothing was changed: somebody moved this order while you chose “{OrderWords.Of(form.Target, now.Method)}”. "
             + $"It is “{Word(now)}” now; please choose again.";
 
     private static string Word(OrderView now) => OrderWords.Of(now.Status, now.Method);
-}
-
-/// <summary>How staff call what they do to an order.</summary>
-public static class StaffWords
-{
-    public static string Act(OrderStatus from, OrderStatus to) => to switch
-    {
-        OrderStatus.Paid => "Mark as paid",
-        OrderStatus.Confirmed => "Confirm",
-        OrderStatus.Preparing => from == OrderStatus.Shipping ? "Back to packing" : "Start packing",
-        OrderStatus.Shipping => "Hand over",
-        OrderStatus.Delivered => "Delivered",
-        OrderStatus.Completed => "Complete",
-        OrderStatus.Cancelled => "Cancel",
-        _ => to.ToString(),
-    };
-
-    public static string Who(ActorKind by, string? name) => by switch
-    {
-        ActorKind.System => "The shop itself",
-        ActorKind.Buyer => name is null ? "The buyer" : $"{name} (buyer)",
-        _ => name ?? "Staff",
-    };
 }

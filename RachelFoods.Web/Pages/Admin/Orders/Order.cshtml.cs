@@ -3,11 +3,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Payments;
+using RachelFoods.Web.Modules.Wallet;
 
 namespace RachelFoods.Web.Pages.Admin.Orders;
 
 [ResponseCache(NoStore = true)]
-public sealed class OrderModel(OrderService orders, AccountService accounts) : PageModel
+public sealed class OrderModel(
+    OrderService orders, PaymentService payments, LedgerService ledger, AccountService accounts, ILogger<OrderModel> log) : PageModel
 {
     public StaffOrderView View { get; private set; } = null!;
 
@@ -31,6 +34,40 @@ public sealed class OrderModel(OrderService orders, AccountService accounts) : P
         return await AnswerAsync(MoveAnswer.Of(result, move), move, ct);
     }
 
+    /// <summary>Of an unpaid card order. Stripe is asked first, for it may just have been paid.</summary>
+    public async Task<IActionResult> OnPostCancelAsync(string number, [FromForm] MoveForm move, CancellationToken ct)
+    {
+        if (!ModelState.IsValid || User.BuyerId() is not { } staffId)
+        {
+            return BadRequest();
+        }
+        if (await orders.FindForStaffAsync(number, ct) is not { } order)
+        {
+            return NotFound();
+        }
+        if (move.Why is not { } reason)
+        {
+            return await AnswerAsync(new MoveAnswer(order, StatusCodes.Status422UnprocessableEntity, "Please say why."), move, ct);
+        }
+        var result = await CloseAsync(order.Id, reason, Actor.Staff(staffId), ct);
+        var now = await orders.FindForStaffAsync(number, ct);
+        return await AnswerAsync(MoveAnswer.Of(result, now!), move, ct);
+    }
+
+    private async Task<CloseResult?> CloseAsync(Guid orderId, string reason, Actor staff, CancellationToken ct)
+    {
+        try
+        {
+            return await payments.CloseAsync(orderId, reason, staff, ct);
+        }
+        catch (GatewayUnavailable e)
+        {
+            // The order stays closing; its expiry asks Stripe again.
+            log.LogWarning(e, "Order {OrderId} could not be closed at once.", orderId);
+            return null;
+        }
+    }
+
     private async Task<IActionResult> AnswerAsync(MoveAnswer answer, MoveForm move, CancellationToken ct)
     {
         if (answer.Now is not { } now)
@@ -48,5 +85,8 @@ public sealed class OrderModel(OrderService orders, AccountService accounts) : P
     }
 
     private async Task<StaffOrderView> ShowAsync(OrderView order, CancellationToken ct) => new(
-        order, await accounts.NamesAsync([.. order.History.Select(move => move.ById).OfType<Guid>().Distinct()], ct));
+        order,
+        await accounts.NamesAsync([.. order.History.Select(move => move.ById).OfType<Guid>().Distinct()], ct),
+        await payments.ListForOrderAsync(order.Id, ct),
+        await ledger.ListForOrderAsync(order.Id, ct));
 }

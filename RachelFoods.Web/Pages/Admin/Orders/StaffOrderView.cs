@@ -1,4 +1,6 @@
 using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Payments;
+using RachelFoods.Web.Modules.Wallet;
 
 namespace RachelFoods.Web.Pages.Admin.Orders;
 
@@ -6,13 +8,23 @@ namespace RachelFoods.Web.Pages.Admin.Orders;
 /// <param name="Names">Of the accounts that moved the order.</param>
 /// <param name="Tried">What was chosen and could not be done; it stays in the form.</param>
 public sealed record StaffOrderView(
-    OrderView Order, IReadOnlyDictionary<Guid, string> Names, MoveForm? Tried = null, string? Problem = null, bool Done = false)
+    OrderView Order,
+    IReadOnlyDictionary<Guid, string> Names,
+    IReadOnlyList<PaymentView> Payments,
+    IReadOnlyList<LedgerTransactionView> Books,
+    MoveForm? Tried = null,
+    string? Problem = null,
+    bool Done = false)
 {
-    public string MoveAddress => $"/admin/orders/{Order.Number}?handler=Move";
+    public string Address => $"/admin/orders/{Order.Number}";
 
-    /// <summary>The way forward first.</summary>
-    public IReadOnlyList<OrderChoice> Choices => [.. Order.Choices(ActorKind.Staff).Where(choice => choice.To != OrderStatus.Cancelled)];
+    /// <summary>The way forward first. An unpaid card order has a form of its own to cancel it, for Stripe must be asked.</summary>
+    public IReadOnlyList<OrderChoice> Choices =>
+        [.. Order.Choices(ActorKind.Staff).Where(choice => choice.To != OrderStatus.Cancelled || !Order.IsUnpaid)];
 
     public string Who(OrderMoveView move) =>
         StaffWords.Who(move.By, move.ById is { } id && Names.TryGetValue(id, out var name) ? name : null);
+
+    /// <summary>The reason that was typed for this move, should it have to be shown again.</summary>
+    public string? TriedReason(OrderStatus target) => Tried?.Target == target ? Tried.Reason : null;
 }
