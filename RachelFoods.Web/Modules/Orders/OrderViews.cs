@@ -14,7 +14,11 @@ public sealed record OrderForPayment(
     string Email,
     bool Closing,
     DateTimeOffset? HeldUntil,
-    Guid? CartId);
+    Guid? CartId)
+{
+    /// <summary>Whether an attempt to pay by card may begin.</summary>
+    public bool IsPayable(DateTimeOffset now) => Status == OrderStatus.Pending && !Closing && (HeldUntil is null || HeldUntil > now);
+}
 
 /// <summary>An order as its buyer and the staff see it.</summary>
 /// <param name="Version">To be sent back with a change; another one means that somebody was faster.</param>

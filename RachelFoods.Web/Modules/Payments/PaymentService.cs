@@ -118,7 +118,7 @@ public sealed class PaymentService(
         async () =>
         {
             var order = await orders.LockAsync(orderId, ct);
-            if (order is not { Status: OrderStatus.Pending, Closing: false } || order.HeldUntil <= clock.GetUtcNow())
+            if (order is null || !order.IsPayable(clock.GetUtcNow()))
             {
                 return null;
             }

@@ -9,7 +9,7 @@ using Stripe;
 namespace RachelFoods.Web.Modules.Payments;
 
 /// <summary>What is kept of a webhook: a hint about whom to ask. The rest of its payload is forgotten.</summary>
-public sealed record StripeHint(string EventId, string Type, string? ObjectId, Guid? StoreId, Guid? PaymentId);
+public sealed record StripeHint(string EventId, string Type, string? ApiVersion, string? ObjectId, Guid? StoreId, Guid? PaymentId);
 
 /// <summary>Stripe's events, each kept once.</summary>
 public sealed class StripeInbox(ShopDb db, TimeProvider clock)
@@ -53,6 +53,11 @@ public static class StripeWebhook
             log.LogError("A signed webhook could not be read.");
             return Results.BadRequest();
         }
+        if (hint.ApiVersion is null || !EventUtility.IsCompatibleApiVersion(hint.ApiVersion))
+        {
+            // Only ids are read from the payload, so it counts all the same; the endpoint at Stripe should be set to our version.
+            log.LogWarning("Stripe event {StripeEventId} is of API version {ApiVersion}.", hint.EventId, hint.ApiVersion);
+        }
         // One account may serve several stores: the object says whose it is, else the host does.
         if (hint.StoreId is { } storeId && await directory.FindAsync(storeId, ct) is { } store)
         {
@@ -90,6 +95,7 @@ public static class StripeWebhook
             return new StripeHint(
                 root.GetProperty("id").GetString()!,
                 root.GetProperty("type").GetString()!,
+                Text(root, "api_version"),
                 Text(about, "id"),
                 Guid.TryParse(Text(metadata, "store_id"), out var storeId) ? storeId : null,
                 Guid.TryParse(Text(metadata, "payment_id"), out var paymentId) ? paymentId : null);

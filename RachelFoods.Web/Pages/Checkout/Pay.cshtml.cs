@@ -12,7 +12,8 @@ namespace RachelFoods.Web.Pages.Checkout;
 [AllowStripe]
 [ResponseCache(NoStore = true)]
 public sealed class PayModel(
-    OrderService orders, PaymentService payments, OrderLinks links, StoreUrls urls, IOptions<StripeOptions> stripe) : PageModel
+    OrderService orders, PaymentService payments, OrderLinks links, StoreUrls urls, IOptions<StripeOptions> stripe, TimeProvider clock)
+    : PageModel
 {
     public OrderForPayment Order { get; private set; } = null!;
 
@@ -31,7 +32,7 @@ public sealed class PayModel(
         {
             return NotFound();
         }
-        return Order.Status is OrderStatus.Pending && !Order.Closing ? Page() : LocalRedirect(OrderAddress);
+        return Order.IsPayable(clock.GetUtcNow()) ? Page() : LocalRedirect(OrderAddress);
     }
 
     public async Task<IActionResult> OnPostIntentAsync(string token, CancellationToken ct)
