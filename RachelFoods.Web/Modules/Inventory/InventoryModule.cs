@@ -27,15 +27,19 @@ internal sealed class TellAvailability(InventoryService inventory, ProductServic
 }
 
 /// <summary>The sample products' first delivery.</summary>
-internal sealed class StockSeed(InventoryService inventory, ProductService products, TellAvailability tell, StoreContext stores) : ISeed
+internal sealed class StockSeed(
+    InventoryService inventory, ProductService products, TellAvailability tell, StoreContext stores, IConfiguration configuration) : ISeed
 {
+    // Words for the first screens at once; the worker tells of the rest.
+    private const int ToldAtOnce = 50;
+
     public async Task SeedAsync(CancellationToken ct)
     {
-        var samples = SampleCatalogue.Of(stores.Current.Id).Products.SelectMany(p => p.Variants).ToList();
+        var samples = SampleCatalogue.Of(stores.Current.Id, configuration.GetValue("products", 0)).Products.SelectMany(p => p.Variants).ToList();
         var variants = await products.FindVariantsBySkuAsync([.. samples.Select(s => s.Sku)], ct);
         var stocked = await inventory.SellableAsync([.. variants.Values.Select(v => v.Id)], ct);
         var first = samples.Where(s => !stocked.ContainsKey(variants[s.Sku].Id)).ToList();
         await inventory.ReceiveAsync([.. first.Select(s => new Wanted(variants[s.Sku].Id, s.Stock))], ct);
-        await tell.HandleAsync(new StockChanged([.. first.Select(s => variants[s.Sku].Id)]), ct);
+        await tell.HandleAsync(new StockChanged([.. first.Take(ToldAtOnce).Select(s => variants[s.Sku].Id)]), ct);
     }
 }

@@ -4,12 +4,12 @@ using RachelFoods.Web.Kernel;
 
 namespace RachelFoods.Web.Modules.Products;
 
-/// <summary>The sample stores' categories and products.</summary>
-internal sealed class CatalogueSeed(ShopDb db, StoreContext stores, TimeProvider clock) : ISeed
+/// <summary>The sample stores' categories and products; with <c>seed --products 500</c> so many more in the first store.</summary>
+internal sealed class CatalogueSeed(ShopDb db, StoreContext stores, IConfiguration configuration, TimeProvider clock) : ISeed
 {
     public async Task SeedAsync(CancellationToken ct)
     {
-        var sample = SampleCatalogue.Of(stores.Current.Id);
+        var sample = SampleCatalogue.Of(stores.Current.Id, configuration.GetValue("products", 0));
         var categories = await AddCategoriesAsync(sample.Categories, ct);
         await AddProductsAsync(sample.Products, categories, ct);
     }

@@ -23,8 +23,10 @@ internal sealed record SampleProduct(string Category, string Name, string Slug, 
 /// <summary>What a sample store sells.</summary>
 internal sealed record SampleCatalogue(IReadOnlyList<SampleCategory> Categories, IReadOnlyList<SampleProduct> Products)
 {
-    public static SampleCatalogue Of(Guid storeId) =>
-        storeId == StoreSeed.RachelFoods ? SampleFoods.Catalogue
+    /// <param name="more">How many made-up products the first store sells besides.</param>
+    public static SampleCatalogue Of(Guid storeId, int more = 0) =>
+        storeId == StoreSeed.RachelFoods
+            ? SampleFoods.Catalogue with { Products = [.. SampleFoods.Catalogue.Products, .. SampleShelves.More(SampleFoods.Catalogue.Products, more)] }
         : storeId == StoreSeed.SecondStore ? SampleSnacks.Catalogue
         : new SampleCatalogue([], []);
 }
