@@ -24,7 +24,7 @@ public sealed class CartReader(
         return await db.Set<CartLine>().Where(l => carts.Contains(l.CartId)).SumAsync(l => l.Quantity, ct);
     }
 
-    public async Task<CartView> FindAsync(CartOwner owner, CancellationToken ct)
+    public async Task<CartView> FindAsync(CartOwner owner, IReadOnlyDictionary<Guid, int> held, CancellationToken ct)
     {
         var id = owner == new CartOwner(null, null) ? null : await Of(owner).Select(c => (Guid?)c.Id).SingleOrDefaultAsync(ct);
         var rows = id is null
@@ -33,7 +33,8 @@ public sealed class CartReader(
         Guid[] ids = [.. rows.Select(l => l.VariantId)];
         var variants = await products.FindVariantsAsync(ids, ct);
         var sellable = await inventory.SellableAsync(ids, ct);
-        CartLineView[] lines = [.. rows.Select(row => Line(row, variants[row.VariantId], sellable.GetValueOrDefault(row.VariantId)))];
+        CartLineView[] lines = [.. rows.Select(row => Line(
+            row, variants[row.VariantId], sellable.GetValueOrDefault(row.VariantId) + held.GetValueOrDefault(row.VariantId)))];
 
         var (totals, delivery) = await PriceAsync(lines, ct);
         return new CartView(

@@ -10,7 +10,13 @@ public sealed class CartService(
 {
     public const int MostOfOne = 99;
 
-    public Task<CartView> FindAsync(CartOwner owner, CancellationToken ct) => reader.FindAsync(owner, ct);
+    private static readonly Dictionary<Guid, int> Nothing = [];
+
+    public Task<CartView> FindAsync(CartOwner owner, CancellationToken ct) => FindAsync(owner, Nothing, ct);
+
+    /// <param name="held">What an open order of this very cart holds: for its owner that is still there.</param>
+    public Task<CartView> FindAsync(CartOwner owner, IReadOnlyDictionary<Guid, int> held, CancellationToken ct) =>
+        reader.FindAsync(owner, held, ct);
 
     public Task<int> CountAsync(CartOwner owner, CancellationToken ct) => reader.CountAsync(owner, ct);
 
@@ -54,7 +60,7 @@ public sealed class CartService(
                 return (await WriteAsync(cart, variantId, (int)quantity, ct), (string?)null);
             },
             ct);
-        var view = await reader.FindAsync(owner with { CartId = cartId }, ct);
+        var view = await FindAsync(owner with { CartId = cartId }, ct);
         return problem is null ? new CartResult.Done(view) : new CartResult.Refused(view, variantId, problem);
     }
 

@@ -5,5 +5,5 @@ namespace RachelFoods.Web.Pages.Cart;
 public static class CartPages
 {
     public static IServiceCollection AddCartPages(this IServiceCollection services) =>
-        services.AddScoped<CartIdentity>().AddScoped<ISignInHook, GuestCartJoins>();
+        services.AddScoped<CartIdentity>().AddScoped<CartDesk>().AddScoped<ISignInHook, GuestCartJoins>();
 }

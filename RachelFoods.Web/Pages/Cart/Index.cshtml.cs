@@ -7,32 +7,41 @@ using RachelFoods.Web.Pages.Shared;
 
 namespace RachelFoods.Web.Pages.Cart;
 
-public sealed class IndexModel(CartService carts, CartIdentity identity) : PageModel
+public sealed class IndexModel(CartService carts, CartIdentity identity, CartDesk desk) : PageModel
 {
     public const string NoticeKey = "cart";
 
     public CartPiece Piece { get; private set; } = null!;
 
+    /// <summary>Where the order that was placed from this cart can be paid.</summary>
+    public string? PayPath { get; private set; }
+
     [TempData(Key = NoticeKey)]
     public string? Notice { get; set; }
 
-    public async Task OnGetAsync(CancellationToken ct) => Piece = new CartPiece(await carts.FindAsync(identity.Owner, ct));
+    public async Task OnGetAsync(CancellationToken ct) => Piece = new CartPiece(Take(await desk.FindAsync(ct)));
 
     public async Task<IActionResult> OnPostQuantityAsync(Guid variantId, string? quantity, CancellationToken ct)
     {
         if (!int.TryParse(quantity, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted))
         {
-            var cart = await carts.FindAsync(identity.Owner, ct);
-            return Refuse(new CartPiece(cart, variantId, quantity, $"Enter a number from 0 to {CartService.MostOfOne}"));
+            return Refuse(new CartPiece(Take(await desk.FindAsync(ct)), variantId, quantity, $"Enter a number from 0 to {CartService.MostOfOne}"));
         }
         var result = await carts.SetQuantityAsync(identity.Owner, variantId, wanted, ct);
+        var cart = Take(await desk.LookAsync(result.Cart, ct));
         return result is CartResult.Refused refused
-            ? Refuse(new CartPiece(result.Cart, variantId, quantity, refused.Problem))
-            : Changed(result.Cart);
+            ? Refuse(new CartPiece(cart, variantId, quantity, refused.Problem))
+            : Changed(cart);
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid variantId, CancellationToken ct) =>
-        Changed((await carts.RemoveAsync(identity.Owner, variantId, ct)).Cart);
+        Changed(Take(await desk.LookAsync((await carts.RemoveAsync(identity.Owner, variantId, ct)).Cart, ct)));
+
+    private CartView Take(CartOnDesk found)
+    {
+        PayPath = found.PayPath;
+        return found.Cart;
+    }
 
     private IActionResult Changed(CartView cart)
     {
