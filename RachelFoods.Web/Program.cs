@@ -12,6 +12,7 @@ using RachelFoods.Web.Modules.Stores;
 using RachelFoods.Web.Modules.Wallet;
 using RachelFoods.Web.Pages;
 using RachelFoods.Web.Pages.Cart;
+using RachelFoods.Web.Pages.Checkout;
 using RachelFoods.Web.Pages.Shared.Catalogue;
 using RachelFoods.Web.Safety;
 
@@ -26,7 +27,7 @@ builder.Services.AddShopDb().AddShopDataProtection().AddOutbox().AddSignals();
 builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddWallet().AddCart().AddOrders()
                 .AddPayments();
 builder.Services.AddShopSafety();
-builder.Services.AddShopPages().AddCatalogueCache().AddCartPages();
+builder.Services.AddShopPages().AddCatalogueCache().AddCartPages().AddCheckoutPages();
 
 var app = builder.Build();
 return await app.RunVerbAsync(args, () =>

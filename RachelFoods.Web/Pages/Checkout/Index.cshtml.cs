@@ -1,0 +1,123 @@
+using Htmx;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Modules.Auth;
+using RachelFoods.Web.Modules.Cart;
+using RachelFoods.Web.Modules.Stores;
+using RachelFoods.Web.Pages.Cart;
+
+namespace RachelFoods.Web.Pages.Checkout;
+
+public sealed class IndexModel(
+    CartService carts, CartIdentity identity, CartDesk desk, SeenTotals seen, Placing placing, AccountService accounts, StoreSettingsService settings)
+    : PageModel
+{
+    [BindProperty]
+    public CheckoutForm Form { get; set; } = new();
+
+    public CartView Cart { get; private set; } = null!;
+
+    public AddressShape Shape { get; private set; } = null!;
+
+    /// <summary>Why nothing was placed, other than a wrong field.</summary>
+    public PlacingResult.Refused? Refusal { get; private set; }
+
+    [TempData(Key = Pages.Cart.IndexModel.NoticeKey)]
+    public string? Notice { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        if (!Cart.CanCheckOut)
+        {
+            return ToCart();
+        }
+        if (User.BuyerId() is { } buyer && await accounts.FindAsync(buyer, ct) is { } account)
+        {
+            (Form.Email, Form.Name) = (account.Email, account.Name);
+        }
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (await placing.FindEarlierAsync(Form.FormKey, ct) is { } earlier)
+        {
+            return GoTo(earlier);
+        }
+        await LoadAsync(ct);
+        if (Cart.Lines.Count == 0)
+        {
+            return ToCart();
+        }
+        Shape.Check(Form, ModelState);
+        if (!ModelState.IsValid)
+        {
+            return Again(null);
+        }
+        switch (await placing.PlaceAsync(Form, Shape, Cart, User.BuyerId(), ct))
+        {
+            case PlacingResult.Goes(var path):
+                return GoTo(path);
+            case PlacingResult.Refused refused:
+                await LoadAsync(ct);
+                return Again(refused);
+            case var other:
+                throw new NotSupportedException($"{other}");
+        }
+    }
+
+    /// <summary>Takes what is left of each marked line, and shows the form again with all that was typed.</summary>
+    public async Task<IActionResult> OnPostFitAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        foreach (var line in Cart.Lines.Where(l => l.Problem is not null))
+        {
+            await carts.SetQuantityAsync(identity.Owner, line.VariantId, line.Most, ct);
+        }
+        await LoadAsync(ct);
+        Forgive();
+        return Cart.CanCheckOut ? Page() : ToCart();
+    }
+
+    public string Seen => seen.Write(Cart.Totals);
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        Cart = (await desk.FindAsync(ct)).Cart;
+        Shape = AddressShape.Of((await settings.GetAsync(ct)).Country);
+    }
+
+    private PageResult Again(PlacingResult.Refused? refusal)
+    {
+        Refusal = refusal;
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    // Nobody has asked yet whether the fields are right.
+    private void Forgive()
+    {
+        foreach (var field in ModelState.Values)
+        {
+            field.Errors.Clear();
+        }
+    }
+
+    private IActionResult ToCart()
+    {
+        Notice = Cart.Lines.Count == 0 ? "There is nothing to check out yet." : "Some items need a change before you can check out.";
+        return GoTo("/cart");
+    }
+
+    private IActionResult GoTo(string path)
+    {
+        if (Request.IsHtmx())
+        {
+            Response.Htmx(htmx => htmx.Redirect(path));
+            return new OkResult();
+        }
+        Response.Headers.Location = path;
+        return StatusCode(StatusCodes.Status303SeeOther);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Cart;
+using RachelFoods.Web.Modules.Inventory;
+using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Payments;
+using RachelFoods.Web.Modules.Pricing;
+
+namespace RachelFoods.Web.Pages.Checkout;
+
+/// <summary>What pressing the button came to.</summary>
+public abstract record PlacingResult
+{
+    /// <param name="Path">Where the buyer goes on.</param>
+    public sealed record Goes(string Path) : PlacingResult;
+
+    /// <summary>Nothing was placed and nothing charged.</summary>
+    public sealed record Refused(string Title, IReadOnlyList<string> Why) : PlacingResult;
+}
+
+/// <summary>From the filled-in form to the page where it is paid.</summary>
+public sealed class Placing(
+    CheckoutService checkout, CartOrders orders, OrderLinks links, SeenTotals seenTotals, StoreContext stores, IOptions<OrdersOptions> options)
+{
+    /// <summary>Where the same form led before; null if it is new.</summary>
+    public async Task<string?> FindEarlierAsync(Guid formKey, CancellationToken ct) =>
+        await orders.FindByFormKeyAsync(formKey, ct) is { } orderId ? links.PayPath(orderId) : null;
+
+    public async Task<PlacingResult> PlaceAsync(CheckoutForm form, AddressShape shape, CartView cart, Guid? buyerId, CancellationToken ct)
+    {
+        if (seenTotals.Read(form.Seen) is not { } seen)
+        {
+            return new PlacingResult.Refused("Please look at your order once more", ["This page was open for too long."]);
+        }
+        if (!SeenTotals.IsOf(cart, seen))
+        {
+            return Changed(seen, cart.Totals);
+        }
+        var order = new PlaceOrder(
+            form.FormKey,
+            cart.Id!.Value,
+            buyerId,
+            Contact(form, shape),
+            PaymentMethod.Card,
+            [.. seen.Lines.Select(l => new Wanted(l.VariantId, l.Quantity))],
+            seen,
+            options.Value.Hold);
+        return await checkout.PlaceAsync(order, ct) switch
+        {
+            CheckoutResult.Placed placed => new PlacingResult.Goes(links.PayPath(placed.OrderId)),
+            CheckoutResult.AlreadyPaid paid => new PlacingResult.Goes(links.TrackingPath(paid.OrderId)),
+            CheckoutResult.Refused { Why: PlaceOrderResult.OutOfStock lacking } => OutOfStock(seen, lacking.Sellable),
+            CheckoutResult.Refused { Why: PlaceOrderResult.TotalsChanged changed } => Changed(seen, changed.Now),
+            CheckoutResult.Refused { Why: PlaceOrderResult.TooManyOpen many } => TooManyOpen(many.Limit),
+            _ => new PlacingResult.Refused(
+                "That did not work just now", ["Nothing was charged. Please try again in a minute; all you typed is still here."]),
+        };
+    }
+
+    private static OrderContact Contact(CheckoutForm form, AddressShape shape) => new(
+        form.Email.Trim(),
+        form.Name.Trim(),
+        form.Phone.Trim(),
+        form.Street.Trim(),
+        form.City.Trim(),
+        shape.Region is null ? "" : form.Region.Trim(),
+        form.PostalCode.Trim(),
+        shape.Country,
+        form.Notes?.Trim() ?? "");
+
+    private static PlacingResult.Refused OutOfStock(Totals seen, IReadOnlyDictionary<Guid, int> sellable) => new(
+        "Not everything is left",
+        [.. seen.Explanation.Lines.Where(l => sellable.ContainsKey(l.VariantId))
+            .Select(l => sellable[l.VariantId] > 0 ? $"{l.Name}: only {sellable[l.VariantId]} left." : $"{l.Name} is sold out.")]);
+
+    private static PlacingResult.Refused TooManyOpen(int limit) => new(
+        $"You have {limit} orders that are not paid yet",
+        ["Please pay one of them first, by the link on its page. An order that is not paid ends by itself after a while."]);
+
+    private PlacingResult.Refused Changed(Totals seen, Totals now) => new(
+        "Something has changed since you last looked",
+        Differences.Between(seen.Explanation, now.Explanation, CultureInfo.GetCultureInfo(stores.Current.Culture)));
+}
