@@ -8,12 +8,17 @@ namespace RachelFoods.Web.Pages.Shared.TagHelpers;
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper : TagHelper
 {
+    /// <summary>The fields as they follow one another on the page, by the last part of their names; others come after.</summary>
+    public string Fields { get; set; } = "";
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var wrong = ViewContext.ViewData.ModelState.Where(field => field.Value is { Errors.Count: > 0 }).ToArray();
+        var order = Fields.Split(' ');
+        var wrong = ViewContext.ViewData.ModelState.Where(field => field.Value is { Errors.Count: > 0 })
+            .OrderBy(field => (uint)Array.IndexOf(order, field.Key.Split('.')[^1])).ToArray();
         if (wrong.Length == 0)
         {
             output.SuppressOutput();
