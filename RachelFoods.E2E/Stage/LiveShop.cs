@@ -12,9 +12,12 @@ public sealed class LiveShop
 
     public const string AdminPassword = "yam and egusi for lunch";
 
+    public const string StripeKey = "sk_test_browser";
+
+    public const string WebhookSecret = "whsec_browser_tests";
+
     private const string Web = "RachelFoods.Web";
     private const string Database = "shop";
-    private const string WebhookSecret = "whsec_browser_tests";
 
     private static readonly Lazy<Task<LiveShop>> OfTheRun = new(SetUpAsync);
 
@@ -78,11 +81,13 @@ public sealed class LiveShop
     private static Dictionary<string, string> Settings(EmbeddedPostgres postgres, int webPort, int sandboxPort) => new(StringComparer.Ordinal)
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        // From a build's output static files would be read again for each request and sent uncompressed.
+        ["ReloadStaticAssetsAtRuntime"] = "false",
         ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, Database),
         ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, Database),
         ["Shop:Scheme"] = "http",
         ["Shop:Port"] = $"{webPort}",
-        ["Stripe:SecretKey"] = "sk_test_browser",
+        ["Stripe:SecretKey"] = StripeKey,
         ["Stripe:PublishableKey"] = "pk_test_browser",
         ["Stripe:WebhookSecret"] = WebhookSecret,
         ["Stripe:ApiBase"] = $"http://127.0.0.1:{sandboxPort}",

@@ -44,7 +44,7 @@ public sealed class ServerProcess : IAsyncDisposable
         string project, int port, string readyPath, IReadOnlyDictionary<string, string> settings)
     {
         var address = new Uri($"http://127.0.0.1:{port}");
-        var start = Describe(project, settings, "--urls", address.ToString());
+        var start = Describe(project, settings, $"--urls={address}");
         var server = new ServerProcess(Process.Start(start)!, address);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Kill();
         server.Listen();

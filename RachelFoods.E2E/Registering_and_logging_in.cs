@@ -1,0 +1,50 @@
+using Microsoft.Playwright;
+using RachelFoods.E2E.Stage;
+using static Microsoft.Playwright.Assertions;
+
+namespace RachelFoods.E2E;
+
+public sealed class Registering_and_logging_in : Journey
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task leads_to_the_account_and_out_again(bool javaScript)
+    {
+        var page = await VisitAsync(new Glasses(JavaScript: javaScript));
+        var email = await page.BecomeCustomerAsync();
+
+        await page.GotoAsync("/account");
+        await Expect(page.Title("Your account")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(email);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await page.GotoAsync("/account");
+
+        await Expect(page.Title("Log in")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task keeps_what_was_typed_and_tells_nobody_who_is_known()
+    {
+        var page = await VisitAsync();
+        var email = Accounts.NewEmail();
+        await page.RegisterAsync(email);
+        await page.RegisterAsync(email);
+
+        await page.LogInAsync(email, "not the password");
+
+        await Expect(page.GetByLabel("E-mail")).ToHaveValueAsync(email);
+        await Expect(page.GetByText("This e-mail address and password do not go together.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task sees_no_admin_page_as_a_customer()
+    {
+        var page = await VisitAsync();
+        await page.BecomeCustomerAsync();
+
+        var answer = await page.GotoAsync("/admin/orders");
+
+        Assert.NotEqual(200, answer!.Status);
+    }
+}

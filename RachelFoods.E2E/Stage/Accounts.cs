@@ -1,0 +1,38 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace RachelFoods.E2E.Stage;
+
+public static class Accounts
+{
+    public const string Password = "plantain by the sea";
+
+    public static string NewEmail() => $"ada.{Guid.NewGuid():N}@customer.example";
+
+    public static async Task RegisterAsync(this IPage page, string email)
+    {
+        await page.GotoAsync("/account/register");
+        await page.GetByLabel("Name").FillAsync("Ada Obi");
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        await Expect(page.Title("Thank you")).ToBeVisibleAsync();
+    }
+
+    public static async Task LogInAsync(this IPage page, string email, string password = Password)
+    {
+        await page.GotoAsync("/account/login");
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+    }
+
+    public static async Task<string> BecomeCustomerAsync(this IPage page)
+    {
+        var email = NewEmail();
+        await page.RegisterAsync(email);
+        await page.LogInAsync(email);
+        await Expect(page).ToHaveURLAsync("/account");
+        return email;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace RachelFoods.E2E.Stage;
+
+/// <summary>A buyer without a screen: keeps cookies, sends what the page's own form holds and says, as browsers do, where it comes from.</summary>
+internal sealed class Buyer : IDisposable
+{
+    private readonly LiveShop _shop;
+    private readonly CookieContainer _cookies;
+    private readonly HttpClient _http;
+
+    /// <param name="process">Which of the two web processes answers.</param>
+    public Buyer(LiveShop shop, int process = 0)
+        : this(shop, process, new CookieContainer())
+    {
+    }
+
+    private Buyer(LiveShop shop, int process, CookieContainer cookies)
+    {
+        (_shop, _cookies) = (shop, cookies);
+        var address = process % 2 == 0 ? shop.First.Address : shop.Second.Address;
+        var handler = new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false };
+        _http = new HttpClient(handler) { BaseAddress = new UriBuilder(address) { Host = "localhost" }.Uri, Timeout = TimeSpan.FromMinutes(2) };
+        _http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        _http.DefaultRequestHeaders.Add("Accept", "text/html");
+    }
+
+    public string Email { get; } = Accounts.NewEmail();
+
+    /// <summary>The same browser, answered by another process.</summary>
+    public Buyer At(int process) => new(_shop, process, _cookies);
+
+    public async Task AddAsync(Guid variantId, int quantity = 1)
+    {
+        var added = await PostAsync(new Form("/cart/add", [new("variantId", $"{variantId}"), new("quantity", $"{quantity}")]));
+        Assert.True(added.Status == HttpStatusCode.Redirect, added.Body);
+    }
+
+    /// <summary>The checkout form, filled in and not yet sent.</summary>
+    public async Task<Form> FillCheckoutAsync() => (await OpenFormAsync("/checkout"))
+        .With("Form.Email", Email).With("Form.Phone", "+1 212 555 0147").With("Form.Name", "Ada Obi")
+        .With("Form.Street", "8 Palm Street, 2nd floor").With("Form.City", "Brooklyn").With("Form.Region", "NY").With("Form.PostalCode", "11201");
+
+    /// <returns>The address of the pay page.</returns>
+    public async Task<string> PlaceAsync(string slug)
+    {
+        await AddAsync(await _shop.VariantAsync(slug));
+        var placed = await PostAsync(await FillCheckoutAsync());
+        Assert.True(placed.Location?.StartsWith("/checkout/pay/", StringComparison.Ordinal) is true, placed.Body);
+        return placed.Location;
+    }
+
+    /// <summary>Makes the intent as the pay page does.</summary>
+    /// <returns>The intent's id.</returns>
+    public async Task<string> PrepareAsync(string payPage)
+    {
+        var prepared = await PostAsync(await OpenFormAsync(payPage));
+        Assert.True(prepared.Status == HttpStatusCode.OK, prepared.Body);
+        return JsonNode.Parse(prepared.Body)!["clientSecret"]!.GetValue<string>().Split("_secret_")[0];
+    }
+
+    /// <summary>Pays at the sandbox, which then tells the shop.</summary>
+    public async Task ConfirmAsync(string intent)
+    {
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("payment_method", "pm_card_visa")]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_shop.Sandbox.Address, $"/v1/payment_intents/{intent}/confirm")) { Content = form };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", LiveShop.StripeKey);
+        using var answer = await _http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Orders and pays; waits until the shop has heard of it.</summary>
+    /// <returns>The order's number.</returns>
+    public async Task<string> BuyAsync(string slug = "egusi")
+    {
+        await ConfirmAsync(await PrepareAsync(await PlaceAsync(slug)));
+        await Eventually.TrueAsync(async () => (await _shop.OrdersOfAsync(Email)).Single().Status == "PAID");
+        return (await _shop.OrdersOfAsync(Email)).Single().Number;
+    }
+
+    public async Task<Answer> PostAsync(Form form)
+    {
+        using var content = new FormUrlEncodedContent(form.Fields);
+        using var answer = await _http.PostAsync(form.Action, content);
+        return new Answer(answer.StatusCode, answer.Headers.Location?.ToString(), await answer.Content.ReadAsStringAsync());
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<Form> OpenFormAsync(string address)
+    {
+        using var answer = await _http.GetAsync(address);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answered {(int)answer.StatusCode} {answer.Headers.Location}: {page}");
+        return Form.FirstOf(page, address);
+    }
+}
+
+internal sealed record Answer(HttpStatusCode Status, string? Location, string Body);
