@@ -166,6 +166,23 @@ public sealed class The_cart_page(Shop shop) : IClassFixture<Shop>
         Assert.Null((await browser.Page("/cart")).QuerySelector(".notice"));
     }
 
+    [Fact]
+    public async Task asks_the_database_no_more_for_a_manycart()
+    {
+        using var browser = shop.Browser();
+        await browser.AddToCart((await shop.AProduct()).VariantId);
+        var few = (await browser.StatementsOf("/cart"), await browser.StatementsOf("/checkout"), await browser.StatementsOf("/fragments/header"));
+        for (var i = 0; i < 6; i++)
+        {
+            await browser.AddToCart((await shop.AProduct()).VariantId);
+        }
+
+        var many = (await browser.StatementsOf("/cart"), await browser.StatementsOf("/checkout"), await browser.StatementsOf("/fragments/header"));
+
+        Assert.Equal(few, many);
+        Assert.All([many.Item1, many.Item2, many.Item3], count => Assert.InRange(count, 1, 10));
+    }
+
     private static Dictionary<string, string> Fields(Guid variantId, string quantity) =>
         new(StringComparer.Ordinal) { ["variantId"] = variantId.ToString(), ["quantity"] = quantity };
 }

@@ -7,6 +7,7 @@ using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Products;
+using RachelFoods.Web.Modules.Stores;
 
 namespace RachelFoods.Tests.Pages.Checkout;
 
@@ -253,6 +254,22 @@ public sealed class The_checkout(Shop shop) : IClassFixture<Shop>
 
         Assert.Contains("3 orders that are not paid yet", (await last!.ReadPage()).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(3, await OrdersOf(email));
+    }
+
+    [Fact]
+    public async Task asks_for_the_address_that_the_stores_country_has()
+    {
+        using var browser = shop.Browser("second.localhost");
+        var snack = await shop.In(StoreSeed.SecondStore, services => services.GetRequiredService<ShopDb>().Set<ProductVariant>()
+            .OrderBy(v => v.Sku).Select(v => new { v.Id, v.Price.Minor }).FirstAsync());
+        await browser.AddToCart(snack.Id);
+        var form = await CheckoutForm.OpenAsync(browser);
+        form["PostalCode"] = "";
+
+        Assert.Contains("Nigeria", form.Page.QuerySelector(".fieldset__note")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("₦", form.Page.QuerySelector("form .btn--primary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("VAT", form.Page.QuerySelector(".summary__note")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await form.SendAsync()).StatusCode);
     }
 
     private Task<int> OrdersOf(string email) => shop.Run(services =>
