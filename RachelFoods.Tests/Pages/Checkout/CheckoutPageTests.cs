@@ -82,6 +82,22 @@ public sealed class The_checkout(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task leads_to_a_form_by_which_the_payment_begins()
+    {
+        var egusi = await shop.AProduct();
+        using var browser = shop.Browser();
+        await browser.AddToCart(egusi.VariantId);
+        var placed = await (await CheckoutForm.OpenAsync(browser)).SendAsync();
+        var pay = placed.Headers.Location!.OriginalString;
+
+        var action = (await browser.Page(pay)).GetElementById("pay")!.GetAttribute("action")!;
+        var begun = await browser.Send(action, [], pay);
+
+        Assert.Equal(HttpStatusCode.OK, begun.StatusCode);
+        Assert.Contains("clientSecret", await begun.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task answers_htmx_with_the_way_to_pay()
     {
         var egusi = await shop.AProduct();
