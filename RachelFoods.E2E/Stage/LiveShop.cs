@@ -69,11 +69,11 @@ public sealed class LiveShop
     {
         var folder = Directory.CreateTempSubdirectory("rachelfoods-browser-").FullName;
         var postgres = await EmbeddedPostgres.StartAsync(folder, durable: false, CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        StagedRun.AtTheEnd(async () =>
         {
-            postgres.StopAsync(CancellationToken.None).GetAwaiter().GetResult();
+            await postgres.StopAsync(CancellationToken.None);
             Directory.Delete(folder, recursive: true);
-        };
+        });
         await postgres.CreateDatabaseAsync(Database, CancellationToken.None);
         return postgres;
     }

@@ -70,7 +70,7 @@ public sealed class TestStage
         Console.SetOut(Log);
         var folder = Directory.CreateTempSubdirectory("rachelfoods-test-").FullName;
         var postgres = await EmbeddedPostgres.StartAsync(folder, durable: false, CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => TearDown(postgres, folder);
+        StagedRun.AtTheEnd(() => TearDownAsync(postgres, folder));
         await postgres.CreateDatabaseAsync(Database, CancellationToken.None);
         var owner = postgres.ConnectionString(ShopRoles.Owner, Database);
         await MigrateCommand.MigrateAsync(owner);
@@ -80,6 +80,7 @@ public sealed class TestStage
         var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, Settings(postgres, sandbox)));
         app.UseKestrel(kestrel => kestrel.ListenLocalhost(port));
         app.StartServer();
+        StagedRun.AtTheEnd(async () => await app.DisposeAsync());
         await SeedCommand.SeedAsync(app.Services, owner);
         return new TestStage(postgres, sandbox, app, new Uri($"http://localhost:{port}"));
     }
@@ -107,9 +108,9 @@ public sealed class TestStage
         }
     }
 
-    private static void TearDown(EmbeddedPostgres postgres, string folder)
+    private static async Task TearDownAsync(EmbeddedPostgres postgres, string folder)
     {
-        postgres.StopAsync(CancellationToken.None).GetAwaiter().GetResult();
+        await postgres.StopAsync(CancellationToken.None);
         Directory.Delete(folder, recursive: true);
     }
 }

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Auth;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Json;
-using RachelFoods.Web.Kernel;
-using RachelFoods.Web.Modules.Auth;
 
 namespace RachelFoods.Web.Safety;
 

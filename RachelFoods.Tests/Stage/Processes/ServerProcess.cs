@@ -46,7 +46,7 @@ public sealed class ServerProcess : IAsyncDisposable
         var address = new Uri($"http://127.0.0.1:{port}");
         var start = Describe(project, settings, $"--urls={address}");
         var server = new ServerProcess(Process.Start(start)!, address);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Kill();
+        StagedRun.AtTheEnd(() => Task.Run(server.Kill));
         server.Listen();
         await server.WaitUntilReadyAsync(readyPath);
         return server;
@@ -78,8 +78,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        Kill();
-        _process.Dispose();
+        Kill(); // The handle stays open: the end of the run asks once more whether the program has ended.
         return ValueTask.CompletedTask;
     }
 

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace RachelFoods.Tests.Stage.Processes;
+
+/// <summary>
+/// Ends what the run's stage has started, after the last test. The end of the test process is too late for that: the runner may cut
+/// it short, and servers would be left behind.
+/// </summary>
+public sealed class StagedRun(IMessageSink messages) : XunitTestFramework(messages)
+{
+    private static readonly ConcurrentStack<Func<Task>> Ends = new();
+
+    /// <summary>To be done at the end of the run, the latest first.</summary>
+    public static void AtTheEnd(Func<Task> end) => Ends.Push(end);
+
+    protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>
+        new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
+
+    private sealed class Executor(AssemblyName name, ISourceInformationProvider sources, IMessageSink messages)
+        : XunitTestFrameworkExecutor(name, sources, messages)
+    {
+        protected override async void RunTestCases(
+            IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
+        {
+            using var runner = new Runner(TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions);
+            await runner.RunAsync();
+        }
+    }
+
+    private sealed class Runner(
+        ITestAssembly assembly,
+        IEnumerable<IXunitTestCase> cases,
+        IMessageSink diagnostics,
+        IMessageSink execution,
+        ITestFrameworkExecutionOptions options)
+        : XunitTestAssemblyRunner(assembly, cases, diagnostics, execution, options)
+    {
+        protected override async Task BeforeTestAssemblyFinishedAsync()
+        {
+            while (Ends.TryPop(out var end))
+            {
+                await end();
+            }
+            await base.BeforeTestAssemblyFinishedAsync();
+        }
+    }
+}
