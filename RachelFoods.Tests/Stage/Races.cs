@@ -7,9 +7,12 @@ namespace RachelFoods.Tests.Stage;
 public static class Races
 {
     /// <summary>Holds back writes to the table until this many wait, then lets all of them go on at once.</summary>
-    public static async Task<T> WhileWritesTo<T>(this Shop shop, string table, int waiting, Func<Task<T>> acts)
+    public static Task<T> WhileWritesTo<T>(this Shop shop, string table, int waiting, Func<Task<T>> acts) =>
+        WhileWritesTo(shop.Stage.ConnectionString(ShopRoles.Owner), table, waiting, acts);
+
+    public static async Task<T> WhileWritesTo<T>(string ownerConnection, string table, int waiting, Func<Task<T>> acts)
     {
-        await using var source = NpgsqlDataSource.Create(shop.Stage.ConnectionString(ShopRoles.Owner));
+        await using var source = NpgsqlDataSource.Create(ownerConnection);
         await using var connection = await source.OpenConnectionAsync();
         await using var gate = await connection.BeginTransactionAsync();
         await using var close = new NpgsqlCommand($"lock table {table} in share row exclusive mode", connection, gate);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,7 @@ internal sealed class OutboxWorker(
                     await bell.WaitAsync(options.Value.Poll, clock, stoppingToken);
                 }
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(e, "The outbox could not be read; it is tried again.");
                 await Task.Delay(options.Value.Poll, clock, stoppingToken);
@@ -77,7 +78,7 @@ internal sealed class OutboxWorker(
         {
             await DispatchAsync(claimed.Id, ct);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
             log.LogWarning(e, "Message {MessageId} could not be handled.", claimed.Id);
             await PutOffAsync(claimed.Id, e, ct);
@@ -97,7 +98,8 @@ internal sealed class OutboxWorker(
             {
                 await using var own = scopes.CreateAsyncScope();
                 var instance = own.ServiceProvider.GetRequiredService(handler);
-                await (Task)typeof(IHandle<>).MakeGenericType(type).GetMethod("HandleAsync")!.Invoke(instance, [content, ct])!;
+                await (Task)typeof(IHandle<>).MakeGenericType(type).GetMethod("HandleAsync")!
+                    .Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, [content, ct], culture: null)!;
             }
             await FinishAsync(db, id, m => m.Done(clock.GetUtcNow()), ct);
             return;

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Commands;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Products;
+using RachelFoods.Web.Modules.Stores;
+
+namespace RachelFoods.Tests.Data;
+
+/// <summary>A message that the tests put into the outbox.</summary>
+public sealed record Probe(Guid Id);
+
+/// <summary>Another one, which only some workers know.</summary>
+public sealed record Rare(Guid Id);
+
+/// <summary>When each message reached a handler, and what the handler does with it.</summary>
+public sealed class Diary(TimeProvider clock, Func<ShopDb, Guid, Task> act)
+{
+    private readonly ConcurrentQueue<(Guid Id, DateTimeOffset At)> _lines = new();
+
+    public IReadOnlyList<DateTimeOffset> Of(Guid id) => [.. _lines.Where(l => l.Id == id).Select(l => l.At)];
+
+    public Task WriteAsync(ShopDb db, Guid id)
+    {
+        _lines.Enqueue((id, clock.GetUtcNow()));
+        return act(db, id);
+    }
+}
+
+internal sealed class ProbeHandler(Diary diary, ShopDb db) : IHandle<Probe>, IHandle<Rare>
+{
+    public Task HandleAsync(Probe message, CancellationToken ct) => diary.WriteAsync(db, message.Id);
+
+    public Task HandleAsync(Rare message, CancellationToken ct) => diary.WriteAsync(db, message.Id);
+}
+
+/// <summary>A database of the outbox tests' own, for the stage's worker would claim their messages too.</summary>
+public sealed class OutboxStage : IAsyncLifetime
+{
+    private const string Database = "outbox";
+
+    private IHost _sender = null!;
+    private TestStage _stage = null!;
+
+    public string Owner => _stage.Postgres.ConnectionString(ShopRoles.Owner, Database);
+
+    public async Task InitializeAsync()
+    {
+        _stage = await TestStage.GetAsync();
+        await _stage.Postgres.CreateDatabaseAsync(Database, CancellationToken.None);
+        await MigrateCommand.MigrateAsync(Owner);
+        await using (var db = DataModule.AsOwner(Owner))
+        {
+            await StoreSeed.AddStoresAsync(db, CancellationToken.None);
+        }
+        _sender = Build(new Diary(TimeProvider.System, (_, _) => Task.CompletedTask), []);
+    }
+
+    public Task DisposeAsync()
+    {
+        _sender.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public Diary ADiary(Func<ShopDb, Guid, Task>? act = null) => new(TimeProvider.System, act ?? ((_, _) => Task.CompletedTask));
+
+    /// <summary>One worker with a pool, a bell and settings of its own, as another process has.</summary>
+    public async Task<IAsyncDisposable> AWorker(Diary diary, bool knowsTheRare = false, params (string Name, string Value)[] settings)
+    {
+        var worker = Build(diary, settings, knowsTheRare);
+        await worker.StartAsync();
+        return new Running(worker);
+    }
+
+    public async Task<T> In<T>(Guid store, Func<ShopDb, Task<T>> act)
+    {
+        var directory = _sender.Services.GetRequiredService<IStoreDirectory>();
+        using var entered = _sender.Services.GetRequiredService<StoreContext>().Enter((await directory.FindAsync(store, default))!);
+        await using var scope = _sender.Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<ShopDb>());
+    }
+
+    /// <summary>Commits a cause and its message; the cause is a category whose slug is the message's id.</summary>
+    public Task Send(Guid id, Func<Guid, object> message, DateTimeOffset? due = null, Func<Task>? beforeTheCommit = null, Guid? store = null) =>
+        In(store ?? StoreSeed.RachelFoods, db => db.InTransactionAsync(
+            async () =>
+            {
+                db.Add(new Category($"Cause {id}", id.ToString(), "", 1));
+                db.Enqueue(message(id), due);
+                await db.SaveChangesAsync();
+                await (beforeTheCommit?.Invoke() ?? Task.CompletedTask);
+                return true;
+            },
+            CancellationToken.None));
+
+    internal Task<OutboxMessage> Message(Guid id, Guid? store = null) => In(store ?? StoreSeed.RachelFoods, db => db
+        .Set<OutboxMessage>().FromSql($"select * from outbox_messages where payload ->> 'Id' = {id.ToString()}").AsNoTracking().SingleAsync());
+
+    private IHost Build(Diary diary, (string Name, string Value)[] settings, bool knowsTheRare = false)
+    {
+        var host = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings:Shop"] = _stage.Postgres.ConnectionString(ShopRoles.App, Database),
+            ["ConnectionStrings:ShopWorker"] = _stage.Postgres.ConnectionString(ShopRoles.Worker, Database),
+            ["Outbox:Poll"] = "00:00:00.020",
+            ["Outbox:Backoff"] = "00:00:00.050",
+            ["Outbox:Attempts"] = "3",
+        });
+        host.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)));
+        host.Logging.ClearProviders();
+        host.Services.AddSingleton(diary).AddShopDb().AddOutbox().AddStores().AddHandler<Probe, ProbeHandler>();
+        if (knowsTheRare)
+        {
+            host.Services.AddHandler<Rare, ProbeHandler>();
+        }
+        return host.Build();
+    }
+
+    private sealed class Running(IHost host) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
+    }
+}

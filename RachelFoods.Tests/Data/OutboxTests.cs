@@ -1,0 +1,174 @@
+using Microsoft.EntityFrameworkCore;
+using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Modules.Products;
+using RachelFoods.Web.Modules.Stores;
+using static RachelFoods.Tests.Payments.PaymentStage;
+
+namespace RachelFoods.Tests.Data;
+
+public sealed class The_outbox(OutboxStage stage) : IClassFixture<OutboxStage>
+{
+    private readonly Guid _id = Guid.NewGuid();
+
+    [Fact]
+    public async Task hands_over_what_was_committed_and_its_cause_with_it()
+    {
+        var sawTheCause = false;
+        var diary = stage.ADiary(async (db, id) => sawTheCause = await db.Set<Category>().AnyAsync(c => c.Slug == id.ToString()));
+        await using var worker = await stage.AWorker(diary);
+
+        await stage.Send(_id, id => new Probe(id));
+
+        await Done(_id);
+        Assert.Single(diary.Of(_id));
+        Assert.True(sawTheCause);
+    }
+
+    [Fact]
+    public async Task works_for_the_store_that_the_message_came_from()
+    {
+        var seen = new List<Guid>();
+        var diary = stage.ADiary(async (db, id) => seen.AddRange(
+            await db.Set<Category>().IgnoreQueryFilters().Where(c => c.Slug == id.ToString()).Select(c => c.StoreId).ToListAsync()));
+        await using var worker = await stage.AWorker(diary);
+
+        await stage.Send(_id, id => new Probe(id), store: StoreSeed.SecondStore);
+
+        await Until(async () => (await stage.Message(_id, StoreSeed.SecondStore)).DoneAt is not null, "the message is done");
+        Assert.Equal([StoreSeed.SecondStore], seen);
+    }
+
+    [Fact]
+    public async Task knows_nothing_of_what_was_rolled_back()
+    {
+        var diary = stage.ADiary();
+        await using var worker = await stage.AWorker(diary);
+        await Assert.ThrowsAsync<TimeoutException>(() => stage.Send(
+            _id, id => new Probe(id), beforeTheCommit: () => throw new TimeoutException("The cause fails.")));
+        var later = Guid.NewGuid();
+        await stage.Send(later, id => new Probe(id));
+
+        await Done(later);
+        Assert.Empty(diary.Of(_id));
+        Assert.Equal(0, await stage.In(StoreSeed.RachelFoods, db => db.Set<Category>().CountAsync(c => c.Slug == _id.ToString())));
+    }
+
+    [Fact]
+    public async Task keeps_a_message_until_it_is_due()
+    {
+        var diary = stage.ADiary();
+        await using var worker = await stage.AWorker(diary);
+        var due = TimeProvider.System.GetUtcNow().AddMilliseconds(400);
+
+        await stage.Send(_id, id => new Probe(id), due);
+
+        await Done(_id);
+        Assert.True(Assert.Single(diary.Of(_id)) >= due);
+    }
+
+    [Fact]
+    public async Task tries_a_failing_handler_again_ever_later_and_then_puts_the_message_aside()
+    {
+        var diary = stage.ADiary((_, _) => throw new InvalidOperationException("The printer is out of paper."));
+        await using var worker = await stage.AWorker(diary, settings: [("Outbox:Attempts", "4")]);
+
+        await stage.Send(_id, id => new Probe(id));
+
+        await Until(async () => (await stage.Message(_id)).DueAt is null, "the message is put aside");
+        var message = await stage.Message(_id);
+        Assert.Equal("InvalidOperationException: The printer is out of paper.", message.Reason);
+        Assert.Null(message.DoneAt);
+        var tries = diary.Of(_id);
+        Assert.Equal(4, tries.Count);
+        Assert.All(tries.Zip(tries.Skip(1)).Select((pair, i) => (Wait: pair.Second - pair.First, AtLeast: 50 * Math.Pow(2, i))), wait =>
+            Assert.InRange(wait.Wait.TotalMilliseconds, wait.AtLeast, double.MaxValue));
+    }
+
+    [Fact]
+    public async Task ends_well_when_a_later_try_succeeds()
+    {
+        var tries = 0;
+        var diary = stage.ADiary((_, _) => ++tries < 2 ? throw new InvalidOperationException("Not yet.") : Task.CompletedTask);
+        await using var worker = await stage.AWorker(diary);
+
+        await stage.Send(_id, id => new Probe(id));
+
+        await Done(_id);
+        Assert.Equal((2, null), (tries, (await stage.Message(_id)).Reason));
+    }
+
+    // A request to elsewhere that runs out of time ends so. It used to end the worker.
+    [Fact]
+    public async Task takes_a_handlers_own_giving_up_for_a_failure()
+    {
+        var diary = stage.ADiary((_, _) => Task.FromException(new TaskCanceledException("No answer in time.")));
+        await using var worker = await stage.AWorker(diary);
+
+        await stage.Send(_id, id => new Probe(id));
+
+        await Until(async () => (await stage.Message(_id)).DueAt is null, "the message is put aside");
+        Assert.Equal(3, diary.Of(_id).Count);
+    }
+
+    [Fact]
+    public async Task puts_aside_what_nobody_knows_until_somebody_does()
+    {
+        await using (await stage.AWorker(stage.ADiary()))
+        {
+            await stage.Send(_id, id => new Rare(id));
+            await Until(async () => (await stage.Message(_id)).DueAt is null, "the message is put aside");
+        }
+        var aside = await stage.Message(_id);
+        Assert.Equal(("Nobody listens to this message.", null), (aside.Reason, aside.DoneAt));
+
+        var diary = stage.ADiary();
+        await using var knowing = await stage.AWorker(diary, knowsTheRare: true);
+        await stage.In(StoreSeed.RachelFoods, db => db.Database.ExecuteSqlAsync($"update outbox_messages set due_at = now() where id = {aside.Id}"));
+
+        await Done(_id);
+        Assert.Single(diary.Of(_id));
+    }
+
+    // Seen to fail with a claim that neither locks nor looks at the lease: then both workers had every message.
+    [Fact]
+    public async Task lets_two_workers_never_have_the_same_message()
+    {
+        var diary = stage.ADiary();
+        var ids = Enumerable.Range(0, 20).Select(_ => Guid.NewGuid()).ToList();
+        foreach (var one in ids)
+        {
+            await stage.Send(one, id => new Probe(id));
+        }
+
+        var workers = await Races.WhileWritesTo(stage.Owner, "outbox_messages", waiting: 2, () => Task.WhenAll(
+            stage.AWorker(diary, settings: [("Outbox:Batch", "20")]), stage.AWorker(diary, settings: [("Outbox:Batch", "20")])));
+
+        foreach (var one in ids)
+        {
+            await Done(one);
+        }
+        foreach (var worker in workers)
+        {
+            await worker.DisposeAsync();
+        }
+        Assert.All(ids, id => Assert.Single(diary.Of(id)));
+    }
+
+    [Fact]
+    public async Task gives_a_dead_workers_message_to_another_when_the_lease_is_over()
+    {
+        await stage.Send(_id, id => new Probe(id));
+        var leaseEnds = TimeProvider.System.GetUtcNow().AddMilliseconds(400);
+        var claimed = await stage.In(StoreSeed.RachelFoods, db => db.Database.ExecuteSqlAsync(
+            $"update outbox_messages set leased_until = {leaseEnds} where payload ->> 'Id' = {_id.ToString()}"));
+        var diary = stage.ADiary();
+
+        await using var another = await stage.AWorker(diary);
+
+        await Done(_id);
+        Assert.Equal(1, claimed);
+        Assert.True(Assert.Single(diary.Of(_id)) >= leaseEnds);
+    }
+
+    private Task Done(Guid id) => Until(async () => (await stage.Message(id)).DoneAt is not null, "the message is done");
+}
