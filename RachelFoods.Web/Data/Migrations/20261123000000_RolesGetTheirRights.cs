@@ -10,7 +10,7 @@ public sealed class RolesGetTheirRights : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
         $"""
-        grant select on stores, store_hosts to {ShopRoles.App}, {ShopRoles.Worker};
+        grant select on stores, store_hosts to {ShopRoles.App};
         grant select, insert on data_protection_keys to {ShopRoles.App};
         create policy worker_claims on outbox_messages for all to {ShopRoles.Worker} using (true) with check (true);
         grant select (id, store_id, due_at, leased_until), update (leased_until) on outbox_messages to {ShopRoles.Worker};
