@@ -6,12 +6,15 @@ namespace RachelFoods.Web.Kernel;
 /// <param name="TimeZone">IANA name; days and periods are this zone's.</param>
 /// <param name="Culture">For example <c>en-US</c>; its language is the page's.</param>
 public sealed record Store(
-    Guid Id, string Name, string Tagline, string CanonicalHost, string Currency, string TimeZone, string Culture)
+    Guid Id, string Name, string Tagline, string CanonicalHost, string Currency, string TimeZone, string Culture, StoreContact Contact)
 {
     public Money Zero => Money.Zero(Currency);
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }
+
+/// <summary>How customers reach the store; shown on every page.</summary>
+public sealed record StoreContact(string Email, string Phone, string Address);
 
 /// <summary>Every store of the installation, by id and by host name.</summary>
 public interface IStoreDirectory

@@ -21,11 +21,19 @@ function show(message) {
   if (message) problem.focus();
 }
 
+// The form in Stripe's frame wears the colours that this page has now.
 function appearance() {
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const card = getComputedStyle(document.querySelector(".summary"));
+  const main = getComputedStyle(button);
   return {
     theme: darkScheme.matches ? "night" : "stripe",
-    variables: { colorPrimary: darkScheme.matches ? "#f08a4b" : "#5a080c", borderRadius: "10px", fontFamily: colour("--font-sans") || "system-ui" },
+    variables: {
+      colorPrimary: main.backgroundColor,
+      colorBackground: card.backgroundColor,
+      colorText: card.color,
+      borderRadius: "8px",
+      fontFamily: card.fontFamily,
+    },
   };
 }
 

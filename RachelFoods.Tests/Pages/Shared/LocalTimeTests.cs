@@ -35,7 +35,7 @@ public class A_local_time
     private static TagHelperOutput Render(string zone, string culture, TimePart show)
     {
         var stores = new StoreContext(new HttpContextAccessor());
-        using var entered = stores.Enter(new Store(Guid.NewGuid(), "Any", "", "any.example", "USD", zone, culture));
+        using var entered = stores.Enter(new Store(Guid.NewGuid(), "Any", "", "any.example", "USD", zone, culture, new StoreContact("", "", "")));
         var output = new TagHelperOutput("local-time", [], (_, _) => Task.FromResult<TagHelperContent>(new DefaultTagHelperContent()));
         new LocalTimeTagHelper(stores) { Value = LateInLagos, Show = show }
             .Process(new TagHelperContext([], new Dictionary<object, object>(), "one"), output);

@@ -1345,6 +1345,21 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("canonical_host");
 
+                    b.Property<string>("ContactAddress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contact_address");
+
+                    b.Property<string>("ContactEmail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactPhone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contact_phone");
+
                     b.Property<string>("Culture")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1391,21 +1406,6 @@ namespace RachelFoods.Web.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
-
-                    b.Property<string>("ContactAddress")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("contact_address");
-
-                    b.Property<string>("ContactEmail")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("contact_email");
-
-                    b.Property<string>("ContactPhone")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("contact_phone");
 
                     b.Property<string>("Country")
                         .IsRequired()

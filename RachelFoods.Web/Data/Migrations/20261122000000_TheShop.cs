@@ -167,9 +167,6 @@ namespace RachelFoods.Web.Data.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     store_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    contact_email = table.Column<string>(type: "text", nullable: false),
-                    contact_phone = table.Column<string>(type: "text", nullable: false),
-                    contact_address = table.Column<string>(type: "text", nullable: false),
                     country = table.Column<string>(type: "text", nullable: false),
                     delivery_fee_minor = table.Column<long>(type: "bigint", nullable: false),
                     free_delivery_from_minor = table.Column<long>(type: "bigint", nullable: true),
@@ -194,7 +191,10 @@ namespace RachelFoods.Web.Data.Migrations
                     canonical_host = table.Column<string>(type: "text", nullable: false),
                     currency = table.Column<string>(type: "character(3)", fixedLength: true, maxLength: 3, nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: false),
-                    culture = table.Column<string>(type: "text", nullable: false)
+                    culture = table.Column<string>(type: "text", nullable: false),
+                    contact_email = table.Column<string>(type: "text", nullable: false),
+                    contact_phone = table.Column<string>(type: "text", nullable: false),
+                    contact_address = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {

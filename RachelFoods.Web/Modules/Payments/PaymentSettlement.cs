@@ -67,8 +67,9 @@ public sealed class PaymentSettlement(
     private async Task TakeAsync(Payment payment, Intent intent, CancellationToken ct)
     {
         payment.Succeed(intent.ChargeId, clock.GetUtcNow());
+        var marked = await orders.MarkPaidAsync(payment.OrderId, ct);
         await ledger.PostCardPaymentAsync(payment.OrderId, payment.Id, payment.Due, ct);
-        if (await orders.MarkPaidAsync(payment.OrderId, ct) == MarkPaidResult.WasCancelled)
+        if (marked == MarkPaidResult.WasCancelled)
         {
             log.LogError("Order {OrderId} was paid after it had been cancelled; the money must go back.", payment.OrderId);
             db.Enqueue(new MoneyForCancelledOrder(payment.OrderId, payment.Id));

@@ -53,7 +53,8 @@ internal sealed class StoreDirectory(ShopDataSources sources, TimeProvider clock
     {
         await using var read = sources.Directory.CreateCommand(
             """
-            select s.id, s.name, s.tagline, s.canonical_host, s.currency, s.time_zone, s.culture, h.host
+            select s.id, s.name, s.tagline, s.canonical_host, s.currency, s.time_zone, s.culture,
+                s.contact_email, s.contact_phone, s.contact_address, h.host
             from stores s left join store_hosts h on h.store_id = s.id
             """);
         await using var rows = await read.ExecuteReaderAsync(ct);
@@ -62,9 +63,10 @@ internal sealed class StoreDirectory(ShopDataSources sources, TimeProvider clock
         while (await rows.ReadAsync(ct))
         {
             var store = new Store(
-                rows.GetGuid(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetString(5), rows.GetString(6));
+                rows.GetGuid(0), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetString(5), rows.GetString(6),
+                new StoreContact(rows.GetString(7), rows.GetString(8), rows.GetString(9)));
             byId.TryAdd(store.Id, store);
-            byHost[rows.IsDBNull(7) ? store.CanonicalHost : rows.GetString(7)] = byId[store.Id];
+            byHost[rows.IsDBNull(10) ? store.CanonicalHost : rows.GetString(10)] = byId[store.Id];
         }
         return new Snapshot(clock.GetUtcNow(), byId.ToFrozenDictionary(), byHost.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
     }

@@ -20,6 +20,12 @@ internal sealed class StoreRow
 
     public required string Culture { get; set; }
 
+    public required string ContactEmail { get; set; }
+
+    public required string ContactPhone { get; set; }
+
+    public required string ContactAddress { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<StoreRow>
     {
         public void Configure(EntityTypeBuilder<StoreRow> store)

@@ -22,6 +22,9 @@ public static class StoreSeed
             Currency = "USD",
             TimeZone = "America/New_York",
             Culture = "en-US",
+            ContactEmail = "hello@rachelfoods.example",
+            ContactPhone = "+1 212 555 0134",
+            ContactAddress = "12 Market Street, Brooklyn, NY 11201",
         });
         await AddAsync(db, ["second.localhost"], ct, new StoreRow
         {
@@ -32,6 +35,9 @@ public static class StoreSeed
             Currency = "NGN",
             TimeZone = "Africa/Lagos",
             Culture = "en-NG",
+            ContactEmail = "hello@mama-ebi.example",
+            ContactPhone = "+234 1 555 0188",
+            ContactAddress = "4 Palm Close, Yaba, Lagos",
         });
     }
 
@@ -62,9 +68,6 @@ internal sealed class StoreSettingsSeed(ShopDb db, StoreContext stores) : ISeed
 
     private static StoreSettingsRow First => new()
     {
-        ContactEmail = "hello@rachelfoods.example",
-        ContactPhone = "+1 212 555 0134",
-        ContactAddress = "12 Market Street, Brooklyn, NY 11201",
         Country = "US",
         Currency = "USD",
         DeliveryFeeMinor = 5_00,
@@ -73,9 +76,6 @@ internal sealed class StoreSettingsSeed(ShopDb db, StoreContext stores) : ISeed
 
     private static StoreSettingsRow Second => new()
     {
-        ContactEmail = "hello@mama-ebi.example",
-        ContactPhone = "+234 1 555 0188",
-        ContactAddress = "4 Palm Close, Yaba, Lagos",
         Country = "NG",
         Currency = "NGN",
         DeliveryFeeMinor = 1_500_00,

@@ -5,15 +5,12 @@ using RachelFoods.Web.Kernel;
 
 namespace RachelFoods.Web.Modules.Stores;
 
-/// <summary>What a store decides for itself: contact, delivery and tax.</summary>
+/// <summary>What a store decides for itself: delivery and tax.</summary>
 /// <param name="FreeDeliveryFrom">Goods after discount from which delivery costs nothing; null if it never does.</param>
 /// <param name="Country">ISO 3166 alpha-2: where the store delivers.</param>
 /// <param name="TaxName">What the tax is called in this store, such as VAT; empty without a tax.</param>
 /// <param name="TaxRateBasisPoints">750 is 7.5 %.</param>
 public sealed record StoreSettings(
-    string ContactEmail,
-    string ContactPhone,
-    string ContactAddress,
     string Country,
     Money DeliveryFee,
     Money? FreeDeliveryFrom,
@@ -24,12 +21,6 @@ public sealed record StoreSettings(
 /// <summary>The settings' row. One for each store, made with it.</summary>
 internal sealed class StoreSettingsRow : Entity
 {
-    public string ContactEmail { get; set; } = "";
-
-    public string ContactPhone { get; set; } = "";
-
-    public string ContactAddress { get; set; } = "";
-
     public string Country { get; set; } = "US";
 
     public long DeliveryFeeMinor { get; set; }
@@ -63,9 +54,6 @@ public sealed class StoreSettingsService(ShopDb db)
     {
         var row = await db.Set<StoreSettingsRow>().AsNoTracking().SingleAsync(ct);
         return new StoreSettings(
-            row.ContactEmail,
-            row.ContactPhone,
-            row.ContactAddress,
             row.Country,
             new Money(row.DeliveryFeeMinor, row.Currency),
             row.FreeDeliveryFromMinor is { } from ? new Money(from, row.Currency) : null,
