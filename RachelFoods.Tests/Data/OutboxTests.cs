@@ -129,7 +129,7 @@ public sealed class The_outbox(OutboxStage stage) : IClassFixture<OutboxStage>
         Assert.Single(diary.Of(_id));
     }
 
-    // Seen to fail with a claim that neither locks nor looks at the lease: then both workers had every message.
+    // Seen to fail without "for update skip locked": then both workers claimed every message.
     [Fact]
     public async Task lets_two_workers_never_have_the_same_message()
     {
