@@ -7,7 +7,11 @@ namespace RachelFoods.Web.Modules.Shipping;
 /// <param name="Reason">In words for the buyer.</param>
 /// <param name="FreeFrom">Goods after discount from which delivery costs nothing; null if it never does.</param>
 /// <param name="MissingForFree">What is missing for that; null when delivery is free already or never is.</param>
-public sealed record DeliveryQuote(Money Fee, string Reason, Money? FreeFrom, Money? MissingForFree);
+public sealed record DeliveryQuote(Money Fee, string Reason, Money? FreeFrom, Money? MissingForFree)
+{
+    /// <summary>How far the goods have come towards free delivery.</summary>
+    public int PercentOfFree => FreeFrom is { } from && MissingForFree is { } missing ? (int)(100 * (from - missing).Minor / from.Minor) : 100;
+}
 
 public sealed class ShippingService(StoreSettingsService settings, StoreContext stores)
 {

@@ -7,7 +7,12 @@ namespace RachelFoods.Web.Modules.Wallet;
 /// <summary>What an order sold. Total = goods − discount + delivery, plus the tax unless the prices include it.</summary>
 public sealed record Sale(Guid OrderId, Money Goods, Money Discount, Money Delivery, Money Tax, bool TaxIncluded, Money Total);
 
-public sealed record LedgerEntryView(LedgerAccount Account, Money Amount);
+public sealed record LedgerEntryView(LedgerAccount Account, Money Amount)
+{
+    public Money? Debit => Amount.Minor > 0 ? Amount : null;
+
+    public Money? Credit => Amount.Minor < 0 ? -Amount : null;
+}
 
 public sealed record LedgerTransactionView(string Kind, DateTimeOffset At, IReadOnlyList<LedgerEntryView> Entries);
 
