@@ -1,4 +1,6 @@
+using Microsoft.Playwright;
 using RachelFoods.E2E.Stage;
+using static Microsoft.Playwright.Assertions;
 
 namespace RachelFoods.E2E.Looks;
 
@@ -39,6 +41,74 @@ public sealed class Every_page : Journey
         await page.BecomeCustomerAsync();
         await sight.OpenAsync("account", "/account");
         await sight.OpenAsync("log-out", "/account/logout");
+
+        sight.AssertNothingFound();
+    }
+
+    [Theory, MemberData(nameof(AllGlasses))]
+    public async Task of_a_purchase_is_open_to_all(int width, bool dark)
+    {
+        var glasses = new Glasses(width, dark);
+        var page = await VisitAsync(glasses);
+        var sight = new Sight(page, glasses);
+
+        await sight.OpenAsync("cart-empty", "/cart");
+        await page.FillCartAsync();
+        await sight.LookAsync("cart");
+        await page.Link("Check out").ClickAsync();
+        await Expect(page.Title("Checkout")).ToBeVisibleAsync();
+        await sight.LookAsync("checkout");
+        await page.Button("Place order").ClickAsync();
+        await Expect(page.GetByLabel("E-mail")).ToHaveAttributeAsync("aria-invalid", "true");
+        await sight.LookAsync("checkout-refused");
+        await page.FillDetailsAsync(Accounts.NewEmail());
+        await page.Button("Place order").ClickAsync();
+        await Expect(page.CardField("Card number")).ToBeVisibleAsync();
+        await sight.LookAsync("pay");
+        await page.PayAsync("4000000000000002");
+        await Expect(page.PayProblem()).ToBeVisibleAsync();
+        await sight.LookAsync("pay-declined");
+        await page.PayAsync(Paying.GoodCard);
+        await page.ExpectPaidAsync();
+        await sight.LookAsync("order");
+
+        sight.AssertNothingFound();
+    }
+
+    [Theory, MemberData(nameof(AllGlasses))]
+    public async Task of_a_customers_orders_is_open_to_all(int width, bool dark)
+    {
+        var glasses = new Glasses(width, dark);
+        var page = await VisitAsync(glasses);
+        var sight = new Sight(page, glasses);
+        var email = await page.BecomeCustomerAsync();
+
+        await sight.OpenAsync("orders-empty", "/orders");
+        await page.OrderEgusiAsync(email);
+        await sight.OpenAsync("orders", "/orders");
+        await page.Link((await Shop.OrdersOfAsync(email)).Single().Number).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Cancel this order" })).ToBeVisibleAsync();
+        await sight.LookAsync("order-unpaid");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Cancel this order" }).ClickAsync();
+        await sight.LookAsync("cancellation");
+
+        sight.AssertNothingFound();
+    }
+
+    [Theory, MemberData(nameof(AllGlasses))]
+    public async Task of_the_staff_is_open_to_all(int width, bool dark)
+    {
+        using var buyer = new Buyer(Shop);
+        var number = await buyer.BuyAsync();
+        var glasses = new Glasses(width, dark);
+        var page = await VisitAsync(glasses);
+        var sight = new Sight(page, glasses);
+        await page.LogInAsync(LiveShop.AdminEmail, LiveShop.AdminPassword);
+
+        await sight.OpenAsync("admin", "/admin");
+        await sight.OpenAsync("admin-orders", "/admin/orders");
+        await sight.OpenAsync("admin-orders-none", "/admin/orders?q=nobody");
+        await sight.OpenAsync("admin-order", $"/admin/orders/{number}");
 
         sight.AssertNothingFound();
     }

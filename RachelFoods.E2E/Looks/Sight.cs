@@ -24,7 +24,12 @@ internal sealed class Sight(IPage page, Glasses glasses)
     {
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await LoadPicturesAsync();
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Album, $"{name}-{glasses}.png"), FullPage = true });
+        await page.ScreenshotAsync(new PageScreenshotOptions
+        {
+            Path = Path.Combine(Album, $"{name}-{glasses}.png"),
+            FullPage = true,
+            Caret = ScreenshotCaret.Initial, // Hiding it leaves style attributes behind, which the page's policy refuses.
+        });
         if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var beyond)
         {
             _findings.Add($"{name} {glasses}: scrolls sideways by {beyond} pixels");
