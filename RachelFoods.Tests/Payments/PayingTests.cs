@@ -88,6 +88,21 @@ public sealed class Paying_by_card(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task begins_a_new_chain_when_stripe_has_given_the_first_up()
+    {
+        var order = await shop.AnOrderAtTheTill();
+        var first = await shop.PreparedIntent(order);
+        await shop.Stripe(HttpMethod.Post, $"/v1/payment_intents/{first}/cancel");
+
+        var second = await shop.PreparedIntent(order);
+
+        Assert.NotEqual(first, second);
+        Assert.Equal([PaymentState.Canceled, PaymentState.Open], (await shop.PaymentsOf(order)).Select(p => p.State));
+        await shop.PayAtStripe(second);
+        await shop.UntilPaid(order);
+    }
+
+    [Fact]
     public async Task says_that_stripe_is_not_to_be_reached_and_keeps_the_order_payable()
     {
         var order = await shop.AnOrderAtTheTill();

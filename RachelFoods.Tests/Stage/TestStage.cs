@@ -48,6 +48,7 @@ public sealed class TestStage
         ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, Database),
         ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, Database),
         ["Shop:Scheme"] = "http",
+        ["Payments:AskAgain"] = "00:00:01",
         ["Stripe:SecretKey"] = StripeKey,
         ["Stripe:PublishableKey"] = "pk_test_stage",
         ["Stripe:WebhookSecret"] = $"{WebhookSecret}, {OlderWebhookSecret}",

@@ -31,7 +31,8 @@ public sealed class OutboxOptions
 {
     public TimeSpan Poll { get; set; } = TimeSpan.FromSeconds(2);
 
-    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
+    /// <summary>Longer than the slowest handler takes.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(3);
 
     /// <summary>The wait before the second try; doubled each time, to at most an hour.</summary>
     public TimeSpan Backoff { get; set; } = TimeSpan.FromSeconds(2);

@@ -26,7 +26,8 @@ internal sealed class OutboxWorker(
             try
             {
                 var claimed = await ClaimAsync(stoppingToken);
-                await Parallel.ForEachAsync(claimed, stoppingToken, async (message, ct) => await HandleAsync(message, ct));
+                // All at once: a message that waits for Stripe must not keep the others from their lease.
+                await Task.WhenAll(claimed.Select(message => HandleAsync(message, stoppingToken)));
                 if (claimed.Count < options.Value.Batch)
                 {
                     await bell.WaitAsync(options.Value.Poll, clock, stoppingToken);
@@ -66,22 +67,34 @@ internal sealed class OutboxWorker(
 
     private async Task HandleAsync((Guid StoreId, Guid Id) claimed, CancellationToken ct)
     {
-        var store = await directory.FindAsync(claimed.StoreId, ct)
-            ?? throw new InvalidOperationException($"Message {claimed.Id} belongs to an unknown store {claimed.StoreId}.");
-        using var entered = stores.Enter(store);
         using var named = log.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["StoreId"] = store.Id,
+            ["StoreId"] = claimed.StoreId,
             ["MessageId"] = claimed.Id,
         });
         try
         {
-            await DispatchAsync(claimed.Id, ct);
+            var store = await directory.FindAsync(claimed.StoreId, ct)
+                ?? throw new InvalidOperationException($"Message {claimed.Id} belongs to an unknown store {claimed.StoreId}.");
+            using var entered = stores.Enter(store);
+            await DispatchOrPutOffAsync(claimed.Id, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            log.LogWarning(e, "Message {MessageId} could not be handled.", claimed.Id);
-            await PutOffAsync(claimed.Id, e, ct);
+            log.LogError(e, "Message {MessageId} could not even be put off; it is claimed again when its lease ends.", claimed.Id);
+        }
+    }
+
+    private async Task DispatchOrPutOffAsync(Guid id, CancellationToken ct)
+    {
+        try
+        {
+            await DispatchAsync(id, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            log.LogWarning(e, "Message {MessageId} could not be handled.", id);
+            await PutOffAsync(id, e, ct);
         }
     }
 

@@ -33,6 +33,7 @@ public sealed record Intent(
 public interface IPaymentGateway
 {
     /// <summary>Makes the intent, or finds the one made before with the same key.</summary>
+    /// <exception cref="GatewayRefused">Stripe will not make such an intent, so there is none.</exception>
     /// <exception cref="GatewayUnavailable">No answer: the intent may or may not exist; asking again with the same key is safe.</exception>
     Task<Intent> CreateAsync(NewIntent intent, CancellationToken ct);
 
@@ -48,3 +49,6 @@ public interface IPaymentGateway
 
 /// <summary>Stripe gave no usable answer, so the outcome is unknown. It must be looked up, never assumed.</summary>
 public sealed class GatewayUnavailable(string what, Exception why) : Exception($"Stripe gave no answer to: {what}.", why);
+
+/// <summary>Stripe understood the request and will not do it; nothing was changed there.</summary>
+public sealed class GatewayRefused(string what, Exception why) : Exception($"Stripe refused to {what}.", why);

@@ -37,34 +37,57 @@ internal sealed class AskAboutEvent(ShopDb db, PaymentService payments, TimeProv
     }
 }
 
-/// <summary>Asks Stripe about a payment that no event has settled, until it is decided.</summary>
+/// <summary>Asks Stripe about a payment that no event has settled, until it is decided, however long Stripe is away.</summary>
 internal sealed class AskAboutPayment(
     ShopDb db, PaymentService payments, IOptions<PaymentOptions> options, TimeProvider clock) : IHandle<SettlePayment>
 {
     public async Task HandleAsync(SettlePayment message, CancellationToken ct)
     {
-        var result = await payments.SettleAsync(message.PaymentId, null, ct);
-        if (result is SettleResult.StillOpen or SettleResult.Processing && await IsOpenAsync(message.PaymentId, ct))
+        if (await IsDecidedAsync(message.PaymentId, ct))
         {
-            db.Enqueue(message, clock.GetUtcNow() + options.Value.AskAfter);
-            await db.SaveChangesAsync(ct);
+            return;
         }
+        db.Enqueue(message, clock.GetUtcNow() + options.Value.AskAfter);
+        await db.SaveChangesAsync(ct);
     }
 
-    private Task<bool> IsOpenAsync(Guid paymentId, CancellationToken ct) =>
-        db.Set<Payment>().AnyAsync(p => p.Id == paymentId && p.State == PaymentState.Open, ct);
+    private async Task<bool> IsDecidedAsync(Guid paymentId, CancellationToken ct)
+    {
+        try
+        {
+            await payments.SettleAsync(paymentId, null, ct);
+        }
+        catch (GatewayUnavailable)
+        {
+            return false;
+        }
+        return !await db.Set<Payment>().AnyAsync(p => p.Id == paymentId && p.State == PaymentState.Open, ct);
+    }
 }
 
-/// <summary>Ends an order that was not paid while its stock was held for it.</summary>
+/// <summary>Ends an order that was not paid while its stock was held for it, however long Stripe is away.</summary>
 internal sealed class CloseExpiredOrder(
     ShopDb db, PaymentService payments, IOptions<PaymentOptions> options, TimeProvider clock) : IHandle<ExpireOrder>
 {
     public async Task HandleAsync(ExpireOrder message, CancellationToken ct)
     {
-        if (await payments.CloseAsync(message.OrderId, "Not paid in time.", Actor.System, ct) == CloseResult.Undecided)
+        if (await IsDecidedAsync(message.OrderId, ct))
         {
-            db.Enqueue(message, clock.GetUtcNow() + options.Value.AskAgain);
-            await db.SaveChangesAsync(ct);
+            return;
+        }
+        db.Enqueue(message, clock.GetUtcNow() + options.Value.AskAgain);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<bool> IsDecidedAsync(Guid orderId, CancellationToken ct)
+    {
+        try
+        {
+            return await payments.CloseAsync(orderId, "Not paid in time.", Actor.System, ct) != CloseResult.Undecided;
+        }
+        catch (GatewayUnavailable)
+        {
+            return false;
         }
     }
 }

@@ -16,6 +16,7 @@ public sealed class PaymentService(
     IPaymentGateway gateway,
     PaymentSettlement settlement,
     IOptions<StripeOptions> stripe,
+    IOptions<PaymentOptions> options,
     TimeProvider clock)
 {
     /// <summary>Makes the order payable at Stripe, or finds what was made before. Asked again, it answers the same.</summary>
@@ -42,7 +43,7 @@ public sealed class PaymentService(
                 ? new PreparedPayment.Closed()
                 : new PreparedPayment.AlreadyPaid();
         }
-        catch (GatewayUnavailable)
+        catch (Exception e) when (e is GatewayUnavailable or GatewayRefused)
         {
             return new PreparedPayment.Unavailable();
         }
@@ -80,7 +81,7 @@ public sealed class PaymentService(
     /// <exception cref="GatewayUnavailable">Stripe gave no answer: the order stays closing, and closing must be tried again.</exception>
     public async Task<CloseResult> CloseAsync(Guid orderId, string reason, Actor actor, CancellationToken ct)
     {
-        if (!await orders.MarkClosingAsync(orderId, ct))
+        if (!await StartClosingAsync(orderId, ct))
         {
             return (await orders.FindForPaymentAsync(orderId, ct))?.Status == OrderStatus.Cancelled
                 ? CloseResult.Closed
@@ -88,9 +89,9 @@ public sealed class PaymentService(
         }
         var open = await db.Set<Payment>().AsNoTracking()
             .Where(p => p.OrderId == orderId && p.State == PaymentState.Open).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);
-        if (open is { } paymentId && await AskedAsync(paymentId, ct) is { AskedAt: not null } asked)
+        if (open is { } paymentId && await AskedAsync(paymentId, ct) is { AskedAt: not null } asked
+            && await ToBeClosedAsync(asked, ct) is { } intent)
         {
-            var intent = await AtStripeAsync(asked, ct);
             if (intent.State == IntentState.Open)
             {
                 intent = await gateway.CancelAsync(intent.Id, ct);
@@ -113,6 +114,32 @@ public sealed class PaymentService(
         await db.Set<Payment>().AsNoTracking().Where(p => p.OrderId == orderId).OrderBy(p => p.Version)
             .Select(p => new PaymentView(p.Id, p.Kind, p.State, p.Due, p.StripeId, p.LastError, p.CreatedAt, p.SettledAt)).ToListAsync(ct);
 
+    // Should this process end before the closing does, the message takes it up again.
+    private Task<bool> StartClosingAsync(Guid orderId, CancellationToken ct) => db.InTransactionAsync(
+        async () =>
+        {
+            var before = await orders.LockAsync(orderId, ct);
+            var closing = await orders.MarkClosingAsync(orderId, ct);
+            if (closing && before is { Closing: false })
+            {
+                db.Enqueue(new ExpireOrder(orderId), clock.GetUtcNow() + options.Value.AskAgain);
+            }
+            return closing;
+        },
+        ct);
+
+    private async Task<Intent?> ToBeClosedAsync(OpenPayment asked, CancellationToken ct)
+    {
+        try
+        {
+            return await AtStripeAsync(asked, ct);
+        }
+        catch (GatewayRefused) when (asked.StripeId is null)
+        {
+            return null; // Stripe never made one, so nothing can be paid.
+        }
+    }
+
     // The order's lock decides between a new attempt and a closing that begins at the same moment.
     private Task<OpenPayment?> OpenAsync(Guid orderId, CancellationToken ct) => db.InTransactionAsync(
         async () =>
@@ -128,6 +155,7 @@ public sealed class PaymentService(
             {
                 open = new Payment(db.StoreId, orderId, PaymentKind.Intent, order.Total, payments.Count + 1, clock.GetUtcNow());
                 db.Add(open);
+                db.Enqueue(new SettlePayment(open.Id), clock.GetUtcNow() + options.Value.AskAfter);
             }
             open.Ask(clock.GetUtcNow());
             return new OpenPayment(open.Id, orderId, order.Number, open.Due, open.IdempotencyKey, open.StripeId, open.AskedAt);

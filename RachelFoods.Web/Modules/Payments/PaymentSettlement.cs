@@ -16,7 +16,7 @@ public sealed class PaymentSettlement(
             var result = payment.State switch
             {
                 PaymentState.Succeeded => SettleResult.Paid,
-                PaymentState.Canceled => SettleResult.Canceled,
+                PaymentState.Canceled => NoteLate(payment, intent),
                 _ => await MoveAsync(payment, intent, ct),
             };
             if (stripeEventId is { } id)
@@ -71,9 +71,24 @@ public sealed class PaymentSettlement(
         await ledger.PostCardPaymentAsync(payment.OrderId, payment.Id, payment.Due, ct);
         if (marked == MarkPaidResult.WasCancelled)
         {
-            log.LogError("Order {OrderId} was paid after it had been cancelled; the money must go back.", payment.OrderId);
-            db.Enqueue(new MoneyForCancelledOrder(payment.OrderId, payment.Id));
+            SendBack(payment);
         }
+    }
+
+    // Stripe pays no cancelled intent; should it happen all the same, the money is not overlooked.
+    private SettleResult NoteLate(Payment payment, Intent intent)
+    {
+        if (intent.State == IntentState.Succeeded)
+        {
+            SendBack(payment);
+        }
+        return SettleResult.Canceled;
+    }
+
+    private void SendBack(Payment payment)
+    {
+        log.LogError("Order {OrderId} was paid after it had been cancelled; the money must go back.", payment.OrderId);
+        db.Enqueue(new MoneyForCancelledOrder(payment.OrderId, payment.Id));
     }
 
     private static bool Matches(Payment payment, Intent intent) =>

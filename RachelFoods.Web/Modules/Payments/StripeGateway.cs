@@ -8,6 +8,8 @@ namespace RachelFoods.Web.Modules.Payments;
 /// <summary>Stripe by its published client, with a time limit that fits a waiting shopper.</summary>
 internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions> options, ILogger<StripeGateway> log) : IPaymentGateway
 {
+    private const string UnexpectedState = "payment_intent_unexpected_state";
+
     private readonly PaymentIntentService _intents = new(client);
 
     public Task<Intent> CreateAsync(NewIntent intent, CancellationToken ct) => AskAsync(
@@ -42,7 +44,7 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
                 () => _intents.CancelAsync(stripeId, new PaymentIntentCancelOptions { CancellationReason = "abandoned" }, cancellationToken: ct),
                 ct);
         }
-        catch (StripeException e) when (e.StripeError?.Code == "payment_intent_unexpected_state")
+        catch (StripeException e) when (e.StripeError?.Code == UnexpectedState)
         {
             return await FindAsync(stripeId, ct);
         }
@@ -81,10 +83,12 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
                 ? Read(intent)
                 : throw new InvalidOperationException($"{intent.Id} is of the wrong mode (livemode {intent.Livemode}).");
         }
-        catch (StripeException e) when (IsNoAnswer(e))
+        catch (StripeException e) when (e.StripeError?.Code != UnexpectedState)
         {
-            log.LogWarning("Stripe answered {StripeRequestId} to {StripeRequest}: {Reason}.", e.StripeResponse?.RequestId, what, e.Message);
-            throw new GatewayUnavailable(what, e);
+            log.LogError(
+                "Stripe answered {StripeRequestId} to {StripeRequest}: {StripeStatus} {StripeCode}.",
+                e.StripeResponse?.RequestId, what, (int)e.HttpStatusCode, e.StripeError?.Code ?? e.StripeError?.Type);
+            throw IsRefusal(e) ? new GatewayRefused(what, e) : new GatewayUnavailable(what, e);
         }
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
@@ -92,7 +96,8 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
         }
     }
 
-    // A broken connection shows as status 200 without an error object; conflicts, limits and server errors leave the outcome open.
-    private static bool IsNoAnswer(StripeException e) =>
-        e.StripeError is null || e.HttpStatusCode is HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests || (int)e.HttpStatusCode >= 500;
+    // All else leaves the outcome open: a broken connection (status 200 without an error object), a key that does not fit,
+    // a conflict, a limit, a server error.
+    private static bool IsRefusal(StripeException e) =>
+        e is { HttpStatusCode: HttpStatusCode.BadRequest, StripeError.Type: "invalid_request_error" };
 }
