@@ -124,6 +124,7 @@ public sealed class Placing_an_order(Shop shop) : IClassFixture<Shop>
         var other = Assert.IsType<PlaceOrderResult.Placed>(await shop.Place(wish with { CartId = Guid.NewGuid() }));
 
         Assert.NotEqual(first.OrderId, other.OrderId);
+        Assert.Equal(first.OrderId, await shop.Run(s => s.GetRequiredService<CartOrders>().FindByFormKeyAsync(wish.FormKey, default)));
     }
 
     [Fact]

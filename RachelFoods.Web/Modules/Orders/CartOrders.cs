@@ -9,9 +9,9 @@ public sealed record OpenOrder(Guid Id, string Number, IReadOnlyDictionary<Guid,
 /// <summary>Orders as the cart and the checkout ask for them.</summary>
 public sealed class CartOrders(ShopDb db)
 {
-    /// <summary>What the same form placed before.</summary>
+    /// <summary>What the same form placed first. A key is unique in its cart alone, so that there can be more.</summary>
     public Task<Guid?> FindByFormKeyAsync(Guid formKey, CancellationToken ct) =>
-        db.Set<Order>().Where(o => o.FormKey == formKey).Select(o => (Guid?)o.Id).SingleOrDefaultAsync(ct);
+        db.Set<Order>().Where(o => o.FormKey == formKey).OrderBy(o => o.PlacedAt).ThenBy(o => o.Id).Select(o => (Guid?)o.Id).FirstOrDefaultAsync(ct);
 
     /// <summary>The cart's order that waits to be paid by card.</summary>
     public async Task<OpenOrder?> FindOpenAsync(Guid cartId, CancellationToken ct)
