@@ -116,6 +116,17 @@ public sealed class Placing_an_order(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task of_the_same_content_asks_to_close_an_open_order_that_was_not_paid_in_time()
+    {
+        var wish = await shop.Wish(await shop.AVariant()) with { Hold = TimeSpan.Zero };
+        var first = Assert.IsType<PlaceOrderResult.Placed>(await shop.Place(wish));
+
+        var second = await shop.Place(wish with { FormKey = Guid.NewGuid() });
+
+        Assert.Equal(new PlaceOrderResult.OpenOrderDiffers(first.OrderId), second);
+    }
+
+    [Fact]
     public async Task returns_no_order_to_a_form_of_another_cart()
     {
         var wish = await shop.Wish(await shop.AVariant());

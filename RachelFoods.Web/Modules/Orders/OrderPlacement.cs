@@ -58,10 +58,11 @@ public sealed class OrderPlacement(
 
     private async Task<PlaceOrderResult?> FindEarlierAsync(PlaceOrder place, CancellationToken ct)
     {
+        var now = clock.GetUtcNow(); // Whose time to pay has passed is as good as closing, also before the worker comes to it.
         var earlier = await db.Set<Order>()
             .Where(o => o.CartId == place.CartId
                 && (o.FormKey == place.FormKey || (o.Status == OrderStatus.Pending && o.Method == PaymentMethod.Card)))
-            .Select(o => new { o.Id, o.Number, o.FormKey, o.ContentHash, Closing = o.ClosingSince != null })
+            .Select(o => new { o.Id, o.Number, o.FormKey, o.ContentHash, Closing = o.ClosingSince != null || o.HeldUntil <= now })
             .ToListAsync(ct);
         if (earlier.Find(o => o.FormKey == place.FormKey) is { } same)
         {
