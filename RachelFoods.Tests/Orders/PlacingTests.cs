@@ -164,6 +164,18 @@ public sealed class Placing_an_order(Shop shop) : IClassFixture<Shop>
         Assert.Equal(wish.Contact.Email, (await shop.Look(placed.OrderId)).Contact.Email);
     }
 
+    [Theory]
+    [InlineData(PaymentMethod.Card, true)]
+    [InlineData(PaymentMethod.CashOnDelivery, false)]
+    public async Task lets_a_card_pay_for_what_is_to_be_paid_by_card_alone(PaymentMethod method, bool payable)
+    {
+        var order = await shop.AnOrderOf(await shop.AVariant(), method: method);
+
+        var found = await shop.Run(s => s.GetRequiredService<OrderService>().FindForPaymentAsync(order.Id, default));
+
+        Assert.Equal(payable, found!.IsPayable(order.PlacedAt));
+    }
+
     [Fact]
     public async Task counts_each_stores_numbers_apart_and_by_its_own_calendar()
     {

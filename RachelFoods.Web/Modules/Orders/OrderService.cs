@@ -25,14 +25,15 @@ public sealed class OrderService(
 
     public Task<OrderForPayment?> FindForPaymentAsync(Guid orderId, CancellationToken ct) =>
         db.Set<Order>().AsNoTracking().Where(o => o.Id == orderId).Select(o => new OrderForPayment(
-            o.Id, o.Number, o.Status, o.PaymentStatus, o.Total, o.Email, o.ClosingSince != null, o.HeldUntil, o.CartId))
+            o.Id, o.Number, o.Status, o.PaymentStatus, o.Method, o.Total, o.Email, o.ClosingSince != null, o.HeldUntil, o.CartId))
             .SingleOrDefaultAsync(ct);
 
     /// <summary>Nobody else changes the order until the caller's transaction ends.</summary>
     /// <exception cref="InvalidOperationException">There is no transaction.</exception>
     public async Task<OrderForPayment?> LockAsync(Guid orderId, CancellationToken ct) =>
         await db.LockOrderAsync(orderId, ct) is { } o
-            ? new OrderForPayment(o.Id, o.Number, o.Status, o.PaymentStatus, o.Total, o.Email, o.ClosingSince is not null, o.HeldUntil, o.CartId)
+            ? new OrderForPayment(
+                o.Id, o.Number, o.Status, o.PaymentStatus, o.Method, o.Total, o.Email, o.ClosingSince is not null, o.HeldUntil, o.CartId)
             : null;
 
     public Task<OrderView?> FindForBuyerAsync(Guid buyerId, string number, CancellationToken ct) =>

@@ -10,6 +10,7 @@ public sealed record OrderForPayment(
     string Number,
     OrderStatus Status,
     PaymentStatus PaymentStatus,
+    PaymentMethod Method,
     Money Total,
     string Email,
     bool Closing,
@@ -17,7 +18,8 @@ public sealed record OrderForPayment(
     Guid? CartId)
 {
     /// <summary>Whether an attempt to pay by card may begin.</summary>
-    public bool IsPayable(DateTimeOffset now) => Status == OrderStatus.Pending && !Closing && (HeldUntil is null || HeldUntil > now);
+    public bool IsPayable(DateTimeOffset now) =>
+        Method == PaymentMethod.Card && Status == OrderStatus.Pending && !Closing && (HeldUntil is null || HeldUntil > now);
 }
 
 /// <summary>An order as its buyer and the staff see it.</summary>
