@@ -1,7 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.DependencyInjection;
+using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Modules.Cart;
+using RachelFoods.Web.Modules.Orders;
 
 namespace RachelFoods.Tests.Cart;
 
@@ -51,6 +54,44 @@ public sealed class Merging_two_carts(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task keeps_the_cart_whose_order_waits_for_its_payment()
+    {
+        var (egusi, fufu) = (await shop.AProduct(onHand: 3), await shop.AProduct());
+        var guest = await shop.AGuestWith(egusi.VariantId, 2);
+        var order = await AnOrderFrom(guest.CartId!.Value, egusi.VariantId, 2);
+        var customer = await shop.ABuyerWith(fufu.VariantId, 1);
+        await shop.Add(customer, egusi.VariantId, 1);
+
+        var merged = await shop.Merge(guest, customer);
+
+        var both = await shop.Look(customer);
+        Assert.Equal(new MergeResult(2, 2), merged);
+        Assert.Equal(guest.CartId, both.Id);
+        Assert.Equal(
+            new Dictionary<Guid, int> { [egusi.VariantId] = 3, [fufu.VariantId] = 1 }, both.Lines.ToDictionary(l => l.VariantId, l => l.Quantity));
+
+        await shop.Run(s => s.GetRequiredService<OrderService>().MarkPaidAsync(order, default));
+
+        Assert.DoesNotContain((await shop.Look(customer)).Lines, l => l.VariantId == egusi.VariantId);
+    }
+
+    [Fact]
+    public async Task keeps_the_customers_own_when_orders_wait_for_both()
+    {
+        var (egusi, fufu) = (await shop.AProduct(), await shop.AProduct());
+        var guest = await shop.AGuestWith(egusi.VariantId, 2);
+        var customer = await shop.ABuyerWith(fufu.VariantId, 1);
+        var ownId = (await shop.Look(customer)).Id!.Value;
+        var guests = await AnOrderFrom(guest.CartId!.Value, egusi.VariantId, 2);
+        await AnOrderFrom(ownId, fufu.VariantId, 1);
+
+        await shop.Merge(guest, customer);
+
+        Assert.Equal((ownId, 3), ((await shop.Look(customer)).Id, (await shop.Look(customer)).Count));
+        Assert.Equal(OrderStatus.Pending, (await shop.Look(guests)).Status);
+    }
+
+    [Fact]
     public async Task happens_once_however_often_it_is_asked_for()
     {
         var (egusi, fufu) = (await shop.AProduct(), await shop.AProduct());
@@ -73,6 +114,9 @@ public sealed class Merging_two_carts(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal(2, (await shop.Look(victim)).Count);
     }
+
+    private async Task<Guid> AnOrderFrom(Guid cartId, Guid variantId, int quantity) => Assert.IsType<PlaceOrderResult.Placed>(
+        await shop.Place(await shop.Wish(variantId, quantity) with { CartId = cartId })).OrderId;
 
     [Fact]
     public void never_loses_a_line_or_shrinks_it()

@@ -5,7 +5,7 @@ using RachelFoods.Web.Modules.Inventory;
 namespace RachelFoods.Web.Modules.Cart;
 
 /// <summary>A guest with a cart logs in.</summary>
-public sealed class CartMerge(ShopDb db, InventoryService inventory, TimeProvider clock)
+public sealed class CartMerge(ShopDb db, InventoryService inventory, IOpenOrders openOrders, TimeProvider clock)
 {
     public Task<MergeResult> MergeAsync(Guid guestCartId, Guid userId, CancellationToken ct) => db.InTransactionAsync(
         async () =>
@@ -16,12 +16,13 @@ public sealed class CartMerge(ShopDb db, InventoryService inventory, TimeProvide
                 return new MergeResult(0, 0);
             }
             var ownId = await db.LockOrMakeCustomerCartAsync(userId, clock.GetUtcNow(), ct);
-            var own = await ReadAsync(ownId, ct);
-            var guests = await ReadAsync(guestCartId, ct);
-            var units = own.Count == 0
-                ? await AdoptAsync(guestCartId, guests, ownId, userId, ct)
-                : await MoveAsync(guestCartId, guests, ownId, own, ct);
-            return new MergeResult(units, own.Values.Sum());
+            var own = new Side(ownId, await ReadAsync(ownId, ct), await openOrders.FindHeldAsync(ownId, ct));
+            var guests = new Side(guestCartId, await ReadAsync(guestCartId, ct), await openOrders.FindHeldAsync(guestCartId, ct));
+            var before = own.Lines.Values.Sum();
+            var after = KeepsOwn(own, guests)
+                ? await MoveAsync(guests, own, userId, ct)
+                : await MoveAsync(own, guests, userId, ct);
+            return new MergeResult(after - before, before);
         },
         ct);
 
@@ -32,26 +33,28 @@ public sealed class CartMerge(ShopDb db, InventoryService inventory, TimeProvide
     private Task<Dictionary<Guid, int>> ReadAsync(Guid cartId, CancellationToken ct) =>
         db.Set<CartLine>().Where(l => l.CartId == cartId).ToDictionaryAsync(l => l.VariantId, l => l.Quantity, ct);
 
-    // The cart keeps its id, because an order that was placed from it may still wait for its payment.
-    private async Task<int> AdoptAsync(Guid guestCartId, Dictionary<Guid, int> guests, Guid emptyId, Guid userId, CancellationToken ct)
+    // A cart with an open order keeps its id: by that its goods leave it when they are paid, and until then count as there for its owner.
+    private static bool KeepsOwn(Side own, Side guests) =>
+        own.Held is not null || (own.Lines.Count > 0 && guests.Held is null);
+
+    /// <returns>How many units the cart that stays holds then.</returns>
+    private async Task<int> MoveAsync(Side goes, Side stays, Guid userId, CancellationToken ct)
     {
-        await db.Set<ShoppingCart>().Where(c => c.Id == emptyId).ExecuteDeleteAsync(ct);
+        var sellable = await inventory.SellableAsync(goes.Lines.Keys, ct);
+        var together = goes.Lines.ToDictionary(
+            line => line.Key,
+            line => Together(
+                stays.Lines.GetValueOrDefault(line.Key),
+                line.Value,
+                sellable.GetValueOrDefault(line.Key) + (stays.Held?.GetValueOrDefault(line.Key) ?? 0)));
         var now = clock.GetUtcNow();
-        await db.Set<ShoppingCart>().Where(c => c.Id == guestCartId)
+        await db.Set<ShoppingCart>().Where(c => c.Id == goes.Id).ExecuteDeleteAsync(ct); // First: a customer has one cart at any moment.
+        await db.PutLinesAsync(stays.Id, together, now, ct);
+        await db.Set<ShoppingCart>().Where(c => c.Id == stays.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.UserId, userId).SetProperty(c => c.TouchedAt, now), ct);
-        return guests.Values.Sum();
+        return together.Values.Sum() + stays.Lines.Where(line => !together.ContainsKey(line.Key)).Sum(line => line.Value);
     }
 
-    private async Task<int> MoveAsync(
-        Guid guestCartId, Dictionary<Guid, int> guests, Guid ownId, Dictionary<Guid, int> own, CancellationToken ct)
-    {
-        var sellable = await inventory.SellableAsync(guests.Keys, ct);
-        var together = guests.ToDictionary(
-            line => line.Key,
-            line => Together(own.GetValueOrDefault(line.Key), line.Value, sellable.GetValueOrDefault(line.Key)));
-        await db.PutLinesAsync(ownId, together, clock.GetUtcNow(), ct);
-        await db.TouchCartAsync(ownId, clock.GetUtcNow(), ct);
-        await db.Set<ShoppingCart>().Where(c => c.Id == guestCartId).ExecuteDeleteAsync(ct);
-        return together.Sum(line => line.Value - own.GetValueOrDefault(line.Key));
-    }
+    /// <param name="Held">By the cart's open order; null if it has none.</param>
+    private sealed record Side(Guid Id, Dictionary<Guid, int> Lines, IReadOnlyDictionary<Guid, int>? Held);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RachelFoods.Web.Data;
+using RachelFoods.Web.Modules.Cart;
 
 namespace RachelFoods.Web.Modules.Orders;
 
@@ -7,7 +8,7 @@ namespace RachelFoods.Web.Modules.Orders;
 public sealed record OpenOrder(Guid Id, string Number, IReadOnlyDictionary<Guid, int> Held);
 
 /// <summary>Orders as the cart and the checkout ask for them.</summary>
-public sealed class CartOrders(ShopDb db)
+public sealed class CartOrders(ShopDb db) : IOpenOrders
 {
     /// <summary>What the same form placed first. A key is unique in its cart alone, so that there can be more.</summary>
     public Task<Guid?> FindByFormKeyAsync(Guid formKey, CancellationToken ct) =>
@@ -20,4 +21,7 @@ public sealed class CartOrders(ShopDb db)
             .SingleOrDefaultAsync(o => o.CartId == cartId && o.Status == OrderStatus.Pending && o.Method == PaymentMethod.Card, ct);
         return order is null ? null : new OpenOrder(order.Id, order.Number, order.Lines.ToDictionary(l => l.VariantId, l => l.Quantity));
     }
+
+    public async Task<IReadOnlyDictionary<Guid, int>?> FindHeldAsync(Guid cartId, CancellationToken ct) =>
+        (await FindOpenAsync(cartId, ct))?.Held;
 }

@@ -1,4 +1,5 @@
 using RachelFoods.Web.Data;
+using RachelFoods.Web.Modules.Cart;
 
 namespace RachelFoods.Web.Modules.Orders;
 
@@ -23,6 +24,7 @@ public static class OrdersModule
             .Validate(o => o.Hold > TimeSpan.Zero && o.OpenLimit > 0 && o.CompleteAfter > TimeSpan.Zero, "Orders__… must be more than nothing.")
             .ValidateOnStart();
         return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>().AddScoped<StaffOrders>().AddScoped<CartOrders>()
+            .AddScoped<IOpenOrders>(services => services.GetRequiredService<CartOrders>())
             .AddHandler<OrderPaid, RecordSales>()
             .AddHandler<CompleteDeliveredOrder, CompleteDelivered>();
     }
