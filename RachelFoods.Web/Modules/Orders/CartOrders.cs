@@ -12,7 +12,8 @@ public sealed class CartOrders(ShopDb db) : IOpenOrders
 {
     /// <summary>What the same form placed first. A key is unique in its cart alone, so that there can be more.</summary>
     public Task<Guid?> FindByFormKeyAsync(Guid formKey, CancellationToken ct) =>
-        db.Set<Order>().Where(o => o.FormKey == formKey).OrderBy(o => o.PlacedAt).ThenBy(o => o.Id).Select(o => (Guid?)o.Id).FirstOrDefaultAsync(ct);
+        db.Set<Order>().Where(o => o.FormKey == formKey).OrderBy(o => o.PlacedAt).ThenBy(o => o.Id)
+            .Select(o => (Guid?)o.Id).FirstOrDefaultAsync(ct);
 
     /// <summary>The cart's order that waits to be paid by card.</summary>
     public async Task<OpenOrder?> FindOpenAsync(Guid cartId, CancellationToken ct)
