@@ -5,6 +5,7 @@ using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Cart;
 using RachelFoods.Web.Modules.Stores;
 using RachelFoods.Web.Pages.Cart;
+using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages.Checkout;
 
@@ -43,7 +44,7 @@ public sealed class IndexModel(
     {
         if (await placing.FindEarlierAsync(Form.FormKey, ct) is { } earlier)
         {
-            return GoTo(earlier);
+            return GoOn(earlier);
         }
         await LoadAsync(ct);
         if (Cart.Lines.Count == 0)
@@ -57,8 +58,8 @@ public sealed class IndexModel(
         }
         switch (await placing.PlaceAsync(Form, Shape, Cart, User.BuyerId(), ct))
         {
-            case PlacingResult.Goes(var path):
-                return GoTo(path);
+            case PlacingResult.Goes goes:
+                return GoOn(goes);
             case PlacingResult.Refused refused:
                 await LoadAsync(ct);
                 return Again(refused);
@@ -108,6 +109,12 @@ public sealed class IndexModel(
     {
         Notice = Cart.Lines.Count == 0 ? "There is nothing to check out yet." : "Some items need a change before you can check out.";
         return GoTo("/cart");
+    }
+
+    private IActionResult GoOn(PlacingResult.Goes goes)
+    {
+        HttpContext.Note("OrderId", goes.OrderId);
+        return GoTo(goes.Path);
     }
 
     private IActionResult GoTo(string path)

@@ -55,6 +55,7 @@ public sealed class PayModel(
         {
             return false;
         }
+        HttpContext.Note("OrderId", order.Id);
         (Order, Token) = (order, token);
         return true;
     }

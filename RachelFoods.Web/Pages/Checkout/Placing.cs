@@ -13,7 +13,7 @@ namespace RachelFoods.Web.Pages.Checkout;
 public abstract record PlacingResult
 {
     /// <param name="Path">Where the buyer goes on.</param>
-    public sealed record Goes(string Path) : PlacingResult;
+    public sealed record Goes(Guid OrderId, string Path) : PlacingResult;
 
     /// <summary>Nothing was placed and nothing charged.</summary>
     public sealed record Refused(string Title, IReadOnlyList<string> Why) : PlacingResult;
@@ -24,8 +24,8 @@ public sealed class Placing(
     CheckoutService checkout, CartOrders orders, OrderLinks links, SeenTotals seenTotals, StoreContext stores, IOptions<OrdersOptions> options)
 {
     /// <summary>Where the same form led before; null if it is new.</summary>
-    public async Task<string?> FindEarlierAsync(Guid formKey, CancellationToken ct) =>
-        await orders.FindByFormKeyAsync(formKey, ct) is { } orderId ? links.PayPath(orderId) : null;
+    public async Task<PlacingResult.Goes?> FindEarlierAsync(Guid formKey, CancellationToken ct) =>
+        await orders.FindByFormKeyAsync(formKey, ct) is { } orderId ? ToPay(orderId) : null;
 
     public async Task<PlacingResult> PlaceAsync(CheckoutForm form, AddressShape shape, CartView cart, Guid? buyerId, CancellationToken ct)
     {
@@ -48,8 +48,8 @@ public sealed class Placing(
             options.Value.Hold);
         return await checkout.PlaceAsync(order, ct) switch
         {
-            CheckoutResult.Placed placed => new PlacingResult.Goes(links.PayPath(placed.OrderId)),
-            CheckoutResult.AlreadyPaid paid => new PlacingResult.Goes(links.TrackingPath(paid.OrderId)),
+            CheckoutResult.Placed placed => ToPay(placed.OrderId),
+            CheckoutResult.AlreadyPaid paid => new PlacingResult.Goes(paid.OrderId, links.TrackingPath(paid.OrderId)),
             CheckoutResult.Refused { Why: PlaceOrderResult.OutOfStock lacking } => OutOfStock(seen, lacking.Sellable),
             CheckoutResult.Refused { Why: PlaceOrderResult.TotalsChanged changed } => Changed(seen, changed.Now),
             CheckoutResult.Refused { Why: PlaceOrderResult.TooManyOpen many } => TooManyOpen(many.Limit),
@@ -57,6 +57,8 @@ public sealed class Placing(
                 "That did not work just now", ["Nothing was charged. Please try again in a minute; all you typed is still here."]),
         };
     }
+
+    private PlacingResult.Goes ToPay(Guid orderId) => new(orderId, links.PayPath(orderId));
 
     private static OrderContact Contact(CheckoutForm form, AddressShape shape) => new(
         form.Email.Trim(),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
+using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages.Checkout;
 
@@ -18,6 +19,7 @@ public sealed class ReturnModel(PaymentService payments, OrderLinks links, ILogg
         {
             return NotFound();
         }
+        HttpContext.Note("OrderId", orderId);
         try
         {
             await payments.SettleOrderAsync(orderId, ct);

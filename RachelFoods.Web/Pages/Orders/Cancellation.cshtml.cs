@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
+using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages.Orders;
 
@@ -55,6 +56,7 @@ public sealed class CancellationModel(OrderService orders, PaymentService paymen
         {
             return false;
         }
+        HttpContext.Note("OrderId", order.Id);
         (Order, OrderAddress) = (order, $"/orders/track/{token}");
         return true;
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages.Orders;
 
@@ -20,6 +21,7 @@ public sealed class TrackModel(OrderService orders, OrderLinks links) : PageMode
         {
             return NotFound();
         }
+        HttpContext.Note("OrderId", order.Id);
         View = OrderPageView.Of(order, $"/orders/track/{token}", token, look);
         return this.FragmentOrPage("_OrderStatus", View);
     }

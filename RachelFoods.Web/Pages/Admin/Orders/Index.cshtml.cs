@@ -8,6 +8,7 @@ using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Pages.Orders;
 using RachelFoods.Web.Pages.Shared;
+using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages.Admin.Orders;
 
@@ -77,6 +78,7 @@ public sealed class IndexModel(StaffOrders staffOrders, OrderService orders) : P
         {
             return NotFound();
         }
+        HttpContext.Note("OrderId", now.Id);
         if (answer.Problem is null)
         {
             return this.FragmentOrRedirect("_OrderRow", new OrderRowModel(OrderRowView.Of(now), Query(), Done: true), "/admin/orders" + Query());

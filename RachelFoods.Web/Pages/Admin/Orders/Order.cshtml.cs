@@ -5,6 +5,7 @@ using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Wallet;
+using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages.Admin.Orders;
 
@@ -56,6 +57,7 @@ public sealed class OrderModel(
 
     private async Task<CloseResult?> CloseAsync(Guid orderId, string reason, Actor staff, CancellationToken ct)
     {
+        HttpContext.Note("OrderId", orderId);
         try
         {
             return await payments.CloseAsync(orderId, reason, staff, ct);
@@ -84,9 +86,13 @@ public sealed class OrderModel(
         return this.FragmentOrPage("_StaffOrder", View);
     }
 
-    private async Task<StaffOrderView> ShowAsync(OrderView order, CancellationToken ct) => new(
-        order,
-        await accounts.NamesAsync([.. order.History.Select(move => move.ById).OfType<Guid>().Distinct()], ct),
-        await payments.ListForOrderAsync(order.Id, ct),
-        await ledger.ListForOrderAsync(order.Id, ct));
+    private async Task<StaffOrderView> ShowAsync(OrderView order, CancellationToken ct)
+    {
+        HttpContext.Note("OrderId", order.Id);
+        return new StaffOrderView(
+            order,
+            await accounts.NamesAsync([.. order.History.Select(move => move.ById).OfType<Guid>().Distinct()], ct),
+            await payments.ListForOrderAsync(order.Id, ct),
+            await ledger.ListForOrderAsync(order.Id, ct));
+    }
 }
