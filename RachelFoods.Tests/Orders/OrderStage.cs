@@ -35,15 +35,21 @@ internal static class OrderStage
     /// <summary>What a buyer saw at review and sends: a cart, an address and an e-mail of its own each time.</summary>
     public static Task<PlaceOrder> Wish(
         this Shop shop, Guid variantId, int quantity = 1, PaymentMethod method = PaymentMethod.Card, Guid? store = null) =>
+        shop.Wish([new Wanted(variantId, quantity)], method, store);
+
+    public static Task<PlaceOrder> Wish(
+        this Shop shop, IReadOnlyList<Wanted> wanted, PaymentMethod method = PaymentMethod.Card, Guid? store = null) =>
         shop.In(store ?? StoreSeed.RachelFoods, async services =>
         {
-            var variant = (await services.GetRequiredService<ProductService>().FindVariantsAsync([variantId], default))[variantId];
+            var found = await services.GetRequiredService<ProductService>().FindVariantsAsync([.. wanted.Select(w => w.VariantId)], default);
             var settings = await services.GetRequiredService<StoreSettingsService>().GetAsync(default);
-            var goods = variant.Price * Math.Max(quantity, 1);
+            var items = wanted.Select(w => new PricedItem(
+                w.VariantId, found[w.VariantId].Name, found[w.VariantId].Price, Math.Max(w.Quantity, 1), settings.TaxRateBasisPoints)).ToList();
+            var goods = items.Select(i => found[i.VariantId].Price * i.Quantity).Aggregate((sum, price) => sum + price);
             var quote = await services.GetRequiredService<ShippingService>().QuoteAsync(goods, default);
             var totals = TotalsCalculator.Compute(new PricingInput(
                 goods.Currency,
-                [new PricedItem(variantId, variant.Name, variant.Price, Math.Max(quantity, 1), settings.TaxRateBasisPoints)],
+                items,
                 Money.Zero(goods.Currency),
                 quote.Fee,
                 quote.Reason,
@@ -55,7 +61,7 @@ internal static class OrderStage
                 null,
                 AnOrder.Contact with { Email = $"{Guid.NewGuid():N}@example.com" },
                 method,
-                [new Wanted(variantId, quantity)],
+                wanted,
                 totals,
                 TimeSpan.FromMinutes(30));
         });
