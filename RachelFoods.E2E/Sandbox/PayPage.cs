@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
+using RachelFoods.E2E.Stage;
 using RachelFoods.Tests.Sandbox;
 
 namespace RachelFoods.E2E.Sandbox;
@@ -14,11 +15,6 @@ namespace RachelFoods.E2E.Sandbox;
 public sealed class PayPage : IAsyncLifetime
 {
     private const string Key = "sk_test_pay_page";
-    private static readonly string[] ChromiumArguments =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync",
-    ];
 
     private readonly SandboxProcess sandbox = new();
     private readonly ConcurrentQueue<string> heard = new();
@@ -37,11 +33,7 @@ public sealed class PayPage : IAsyncLifetime
         shop = Shop();
         await shop.StartAsync();
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null,
-            Args = ChromiumArguments,
-        });
+        browser = await Chromium.StartAsync(playwright);
     }
 
     public async Task DisposeAsync()

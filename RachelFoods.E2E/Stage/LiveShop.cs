@@ -94,18 +94,5 @@ public sealed class LiveShop
         ["Stripe:JsUrl"] = $"http://localhost:{sandboxPort}/stripe.js",
     };
 
-    private static async Task<IBrowser> StartBrowserAsync()
-    {
-        var playwright = await Playwright.CreateAsync();
-        string[] ofTheSystem = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
-        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = ofTheSystem.FirstOrDefault(File.Exists),
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync",
-            ],
-        });
-    }
+    private static async Task<IBrowser> StartBrowserAsync() => await Chromium.StartAsync(await Playwright.CreateAsync());
 }
