@@ -23,11 +23,7 @@ public sealed class CatalogueService(ShopDb db)
 
     /// <summary>Categories with something in them.</summary>
     public async Task<IReadOnlyList<CategoryView>> CategoriesAsync(CancellationToken ct) =>
-        await Categories(c => true).ToListAsync(ct);
-
-    /// <returns>Null also for a category in which nothing is offered.</returns>
-    public Task<CategoryView?> FindCategoryAsync(string slug, CancellationToken ct) =>
-        Categories(c => c.Slug == slug).FirstOrDefaultAsync(ct);
+        await Categories.ToListAsync(ct);
 
     /// <param name="page">From 1. Beyond the end the list is empty.</param>
     public Task<ProductListView> ListAsync(Guid? categoryId, CatalogueSort sort, int page, CancellationToken ct) =>
@@ -130,8 +126,8 @@ public sealed class CatalogueService(ShopDb db)
         return wished.ThenBy(p => p.Name).ThenBy(p => p.Id);
     }
 
-    private IQueryable<CategoryView> Categories(Expression<Func<Category, bool>> which) =>
-        from category in db.Set<Category>().AsNoTracking().Where(which)
+    private IQueryable<CategoryView> Categories =>
+        from category in db.Set<Category>().AsNoTracking()
         let products = Offered.Count(p => p.CategoryId == category.Id)
         where products > 0
         orderby category.DisplayOrder, category.Name
