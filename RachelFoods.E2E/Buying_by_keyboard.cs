@@ -48,7 +48,7 @@ public sealed class Buying_by_keyboard : Journey
     {
         (string Label, string Text)[] details =
         [
-            ("E-mail", email), ("Phone", "+1 212 555 0147"), ("Full name", "Ada Obi"), ("Street address", "8 Palm Street, 2nd floor"),
+            ("E-mail", email), ("Phone", "+1 212 555 0147"), ("Full name", "Ada Obi"), ("Street address", Accounts.StreetOf(email)),
             ("City", "Brooklyn"), ("State", "NY"), ("ZIP code", "11201"),
         ];
         foreach (var (label, text) in details)

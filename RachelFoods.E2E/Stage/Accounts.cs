@@ -9,6 +9,9 @@ public static class Accounts
 
     public static string NewEmail() => $"ada.{Guid.NewGuid():N}@customer.example";
 
+    /// <summary>An address of the buyer's own, the same each time: the shop limits unpaid orders to one address.</summary>
+    public static string StreetOf(string email) => $"8 Palm Street, flat {email["ada.".Length..][..8]}";
+
     public static async Task RegisterAsync(this IPage page, string email)
     {
         await page.GotoAsync("/account/register");

@@ -41,7 +41,7 @@ internal sealed class Buyer : IDisposable
     /// <summary>The checkout form, filled in and not yet sent.</summary>
     public async Task<Form> FillCheckoutAsync() => (await OpenFormAsync("/checkout"))
         .With("Form.Email", Email).With("Form.Phone", "+1 212 555 0147").With("Form.Name", "Ada Obi")
-        .With("Form.Street", "8 Palm Street, 2nd floor").With("Form.City", "Brooklyn").With("Form.Region", "NY").With("Form.PostalCode", "11201");
+        .With("Form.Street", Accounts.StreetOf(Email)).With("Form.City", "Brooklyn").With("Form.Region", "NY").With("Form.PostalCode", "11201");
 
     /// <returns>The address of the pay page.</returns>
     public async Task<string> PlaceAsync(string slug)

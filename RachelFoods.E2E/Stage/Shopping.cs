@@ -36,7 +36,7 @@ public static class Shopping
         await page.GetByLabel("E-mail").FillAsync(email);
         await page.GetByLabel("Phone").FillAsync("+1 212 555 0147");
         await page.GetByLabel("Full name").FillAsync("Ada Obi");
-        await page.GetByLabel("Street address").FillAsync("8 Palm Street, 2nd floor");
+        await page.GetByLabel("Street address").FillAsync(Accounts.StreetOf(email));
         await page.GetByLabel("City").FillAsync("Brooklyn");
         await page.GetByLabel("State").FillAsync("NY");
         await page.GetByLabel("ZIP code").FillAsync("11201");

@@ -59,7 +59,7 @@ internal static class OrderStage
                 Guid.NewGuid(),
                 Guid.NewGuid(),
                 null,
-                AnOrder.Contact with { Email = $"{Guid.NewGuid():N}@example.com" },
+                AnOrder.Contact with { Email = $"{Guid.NewGuid():N}@example.com", Street = $"5 Willow Lane, flat {Guid.NewGuid():N}" },
                 method,
                 wanted,
                 totals,

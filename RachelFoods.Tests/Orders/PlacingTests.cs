@@ -154,6 +154,28 @@ public sealed class Placing_an_order(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task is_refused_to_an_address_with_too_many_unpaid_however_it_is_written()
+    {
+        var egusi = await shop.AVariant();
+        var wish = await shop.Wish(egusi);
+        var street = wish.Contact.Street;
+        string[] written = [street, street.ToUpperInvariant(), $"  {street} ", street.Replace(" ", "  ", StringComparison.Ordinal)];
+
+        // At the same moment, each as somebody else.
+        var results = await Task.WhenAll(written.Select(way => shop.Place(wish with
+        {
+            FormKey = Guid.NewGuid(),
+            CartId = Guid.NewGuid(),
+            Contact = wish.Contact with { Email = $"{Guid.NewGuid():N}@example.com", Street = way },
+        })));
+        var elsewhere = await shop.Place(await shop.Wish(egusi));
+
+        Assert.Equal(3, results.OfType<PlaceOrderResult.Placed>().Count());
+        Assert.Single(results.OfType<PlaceOrderResult.TooManyOpen>());
+        Assert.IsType<PlaceOrderResult.Placed>(elsewhere);
+    }
+
+    [Fact]
     public async Task finds_the_customer_again_however_the_address_is_written()
     {
         var wish = await shop.Wish(await shop.AVariant());

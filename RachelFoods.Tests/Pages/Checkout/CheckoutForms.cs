@@ -35,7 +35,7 @@ internal sealed class CheckoutForm(HttpClient browser, IDocument page)
         this["Email"] = $"{Guid.NewGuid():N}@buyers.example";
         this["Name"] = "Sample Buyer";
         this["Phone"] = "+1 212 555 0142";
-        this["Street"] = "12 Sample Street, Apt 3";
+        this["Street"] = $"12 Sample Street, Apt {Guid.NewGuid():N}";
         this["City"] = "Brooklyn";
         this["Region"] = "NY";
         this["PostalCode"] = "11201";

@@ -113,6 +113,7 @@ namespace RachelFoods.Web.Data.Migrations
                     postal_code = table.Column<string>(type: "text", nullable: false),
                     country = table.Column<string>(type: "text", nullable: false),
                     notes = table.Column<string>(type: "text", nullable: false),
+                    address_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     tax_included = table.Column<bool>(type: "boolean", nullable: false),
                     explanation = table.Column<string>(type: "jsonb", nullable: false),
                     placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -699,6 +700,12 @@ namespace RachelFoods.Web.Data.Migrations
                 name: "ix_order_moves_store_id_order_id_at",
                 table: "order_moves",
                 columns: new[] { "store_id", "order_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_store_id_address_key",
+                table: "orders",
+                columns: new[] { "store_id", "address_key" },
+                filter: "status = 'PENDING'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_store_id_buyer_id_placed_at",

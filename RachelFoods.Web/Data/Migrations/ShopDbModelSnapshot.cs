@@ -448,6 +448,12 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address_key");
+
                     b.Property<Guid?>("BuyerId")
                         .HasColumnType("uuid")
                         .HasColumnName("buyer_id");
@@ -655,6 +661,10 @@ namespace RachelFoods.Web.Data.Migrations
 
                     b.HasKey("StoreId", "Id")
                         .HasName("pk_orders");
+
+                    b.HasIndex("StoreId", "AddressKey")
+                        .HasDatabaseName("ix_orders_store_id_address_key")
+                        .HasFilter("status = 'PENDING'");
 
                     b.HasIndex("StoreId", "Email")
                         .HasDatabaseName("ix_orders_store_id_email");

@@ -11,7 +11,7 @@ internal sealed partial class Order : Entity
 
     private Order()
     {
-        Number = Email = Name = Phone = Street = City = Region = PostalCode = Country = Notes = ContentHash = Explanation = "";
+        Number = Email = Name = Phone = Street = City = Region = PostalCode = Country = Notes = AddressKey = ContentHash = Explanation = "";
     }
 
     public string Number { get; private init; }
@@ -50,6 +50,9 @@ internal sealed partial class Order : Entity
     public string Country { get; private init; }
 
     public string Notes { get; private init; }
+
+    /// <summary><see cref="OrderContact.AddressKey"/>: unpaid orders to one door are counted by it.</summary>
+    public string AddressKey { get; private init; }
 
     public Money Goods { get; private init; }
 
@@ -109,6 +112,7 @@ internal sealed partial class Order : Entity
             PostalCode = contact.PostalCode,
             Country = contact.Country,
             Notes = contact.Notes,
+            AddressKey = contact.AddressKey(),
             Goods = totals.Goods,
             Discount = totals.Discount,
             Delivery = totals.Delivery,

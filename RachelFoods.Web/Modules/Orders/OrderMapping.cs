@@ -12,6 +12,7 @@ internal sealed partial class Order
         {
             order.ToTable("orders", table => Check(table));
             order.Property(o => o.Number).HasMaxLength(30);
+            order.Property(o => o.AddressKey).HasMaxLength(64);
             order.Property(o => o.ContentHash).HasMaxLength(64);
             order.Property(o => o.Explanation).HasColumnType("jsonb");
             order.Property(o => o.Version).IsConcurrencyToken();
@@ -49,6 +50,7 @@ internal sealed partial class Order
             order.HasIndex(o => new { o.StoreId, o.PlacedAt, o.Id });
             order.HasIndex(o => new { o.StoreId, o.Status, o.PlacedAt, o.Id });
             order.HasIndex(o => new { o.StoreId, o.Email });
+            order.HasIndex(o => new { o.StoreId, o.AddressKey }).HasFilter("status = 'PENDING'");
         }
     }
 

@@ -48,11 +48,13 @@ public sealed class OrderPlacement(
         Lines = [.. wish.Lines.GroupBy(l => l.VariantId).Select(same => new Wanted(same.Key, same.Sum(l => l.Quantity)))],
     };
 
-    // Whoever places from the same cart or for the same person waits here, so that what is then counted and looked up stays true.
+    // Whoever places from the same cart, for the same person or to the same door waits here, so that what is then counted and
+    // looked up stays true.
     private Task<int> TakeTurnAsync(PlaceOrder place, CancellationToken ct)
     {
-        long[] turns = [.. new[] { $"cart {place.CartId}", $"email {place.Contact.Email}", $"buyer {place.BuyerId}" }
-            .Where(turn => turn != "buyer ").Select(turn => BitConverter.ToInt64(Hash($"{db.StoreId} {turn}"))).Order()];
+        string[] same =
+            [$"cart {place.CartId}", $"email {place.Contact.Email}", $"buyer {place.BuyerId}", $"address {place.Contact.AddressKey()}"];
+        long[] turns = [.. same.Where(turn => turn != "buyer ").Select(turn => BitConverter.ToInt64(Hash($"{db.StoreId} {turn}"))).Order()];
         return db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(turn) from unnest({turns}) as turn", ct);
     }
 
@@ -80,9 +82,10 @@ public sealed class OrderPlacement(
     private async Task<PlaceOrderResult?> RefuseTooManyAsync(PlaceOrder place, CancellationToken ct)
     {
         var limit = options.Value.OpenLimit;
+        var address = place.Contact.AddressKey();
         var open = await db.Set<Order>().CountAsync(
             o => o.Status == OrderStatus.Pending
-                && (o.Email == place.Contact.Email || (place.BuyerId != null && o.BuyerId == place.BuyerId)),
+                && (o.Email == place.Contact.Email || o.AddressKey == address || (place.BuyerId != null && o.BuyerId == place.BuyerId)),
             ct);
         return open < limit ? null : new PlaceOrderResult.TooManyOpen(limit);
     }

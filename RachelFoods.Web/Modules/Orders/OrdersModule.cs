@@ -9,7 +9,7 @@ public sealed class OrdersOptions
     /// <summary>How long the stock of an unpaid card order is kept.</summary>
     public TimeSpan Hold { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>Unpaid orders that one customer or one e-mail address may have at a time.</summary>
+    /// <summary>Unpaid orders that there may be at a time for one customer, one e-mail or one delivery address.</summary>
     public int OpenLimit { get; set; } = 3;
 
     /// <summary>From delivery until the order counts as completed.</summary>
@@ -23,8 +23,8 @@ public static class OrdersModule
         services.AddOptions<OrdersOptions>().BindConfiguration("Orders")
             .Validate(o => o.Hold > TimeSpan.Zero && o.OpenLimit > 0 && o.CompleteAfter > TimeSpan.Zero, "Orders__… must be more than nothing.")
             .ValidateOnStart();
-        return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>().AddScoped<StaffOrders>().AddScoped<CartOrders>()
-            .AddScoped<IOpenOrders>(services => services.GetRequiredService<CartOrders>())
+        return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>().AddScoped<StaffOrders>()
+            .AddScoped<CartOrders>().AddScoped<IOpenOrders>(services => services.GetRequiredService<CartOrders>())
             .AddHandler<OrderPaid, RecordSales>()
             .AddHandler<CompleteDeliveredOrder, CompleteDelivered>();
     }

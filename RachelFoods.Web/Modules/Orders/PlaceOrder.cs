@@ -1,10 +1,18 @@
+using System.Security.Cryptography;
+using System.Text;
 using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Pricing;
 
 namespace RachelFoods.Web.Modules.Orders;
 
 public sealed record OrderContact(
-    string Email, string Name, string Phone, string Street, string City, string Region, string PostalCode, string Country, string Notes);
+    string Email, string Name, string Phone, string Street, string City, string Region, string PostalCode, string Country, string Notes)
+{
+    /// <summary>One for one door: hash of street, postal code and country, without regard to case and extra spaces.</summary>
+    public string AddressKey() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', new[] { Street, PostalCode, Country }.Select(part => string.Join(' ', part.ToLowerInvariant().Split(
+            (char[]?)null, StringSplitOptions.RemoveEmptyEntries)))))));
+}
 
 /// <param name="FormKey">The same form sent again returns the first result.</param>
 /// <param name="Lines">What the buyer saw at review.</param>

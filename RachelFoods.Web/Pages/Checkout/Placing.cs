@@ -77,8 +77,11 @@ public sealed class Placing(
             .Select(l => sellable[l.VariantId] > 0 ? $"{l.Name}: only {sellable[l.VariantId]} left." : $"{l.Name} is sold out.")]);
 
     private static PlacingResult.Refused TooManyOpen(int limit) => new(
-        $"You have {limit} orders that are not paid yet",
-        ["Please pay one of them first, by the link on its page. An order that is not paid ends by itself after a while."]);
+        $"There are {limit} orders that are not paid yet",
+        [
+            "That is the most for one customer, e-mail or delivery address.",
+            "Please pay one of them first, by the link on its page. An order that is not paid ends by itself after a while.",
+        ]);
 
     private PlacingResult.Refused Changed(Totals seen, Totals now) => new(
         "Something has changed since you last looked",
