@@ -98,7 +98,8 @@ public sealed class Closing_an_unpaid_order(Shop shop) : IClassFixture<Shop>
         Assert.Equal((5, 0), await shop.Stock(variant));
     }
 
-    // Seen to fail with the order's lock removed from LockAsync: then some orders ended both paid and with their stock freed.
+    // Seen to fail without "for update" on the order's and the payment's row: then one of the acts found the row changed beneath it
+    // and threw, instead of waiting its turn.
     [Fact]
     public async Task and_paying_at_the_same_moment_end_in_one_of_the_two()
     {
