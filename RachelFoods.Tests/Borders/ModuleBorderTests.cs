@@ -5,7 +5,7 @@ namespace RachelFoods.Tests.Borders;
 /// <summary>The table of modules and who may call whom. A new arrow is a deliberate edit here, with its reason in docs/decisions.</summary>
 public sealed partial class The_modules
 {
-    // Every module may call Stores besides; nobody calls Email, which may call all. Each was seen to fail with a wrong arrow put in.
+    // Every module may call Stores besides; nobody calls Email, which may call all. The table was seen to fail with wrong arrows put in.
     private static readonly Dictionary<string, string[]> MayCall = new(StringComparer.Ordinal)
     {
         ["Stores"] = [],

@@ -156,6 +156,9 @@ public sealed class Paying_by_card(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal(SettleResult.Mismatch, await shop.Settle(dear));
         Assert.Equal(OrderStatus.Pending, (await shop.Look(dear)).Status);
+        await PaymentStage.Until(
+            async () => (await shop.EventsAbout(intent, "payment_intent.succeeded")).SingleOrDefault() is { ParkedBecause: not null, ProcessedAt: null },
+            "the event is parked with its reason");
     }
 
     [Fact]

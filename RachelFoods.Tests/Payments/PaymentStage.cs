@@ -79,6 +79,13 @@ internal static class PaymentStage
         services.GetRequiredService<ShopDb>().Set<StockMovement>().Where(m => m.VariantId == variantId && m.Reason == StockReason.Sale)
             .SumAsync(m => -m.Delta));
 
+    public static Task<List<StripeEvent>> EventsAbout(this Shop shop, string objectId, string? type = null) => shop.Run(services =>
+        services.GetRequiredService<ShopDb>().Set<StripeEvent>().AsNoTracking()
+            .Where(e => e.ObjectId == objectId && (type == null || e.Type == type)).ToListAsync());
+
+    public static Task<StripeEvent> EventNamed(this Shop shop, string eventId) => shop.Run(services =>
+        services.GetRequiredService<ShopDb>().Set<StripeEvent>().AsNoTracking().SingleAsync(e => e.EventId == eventId));
+
     /// <summary>Looks until it is so; fails the test when it does not become so.</summary>
     public static async Task Until(Func<Task<bool>> condition, string what)
     {

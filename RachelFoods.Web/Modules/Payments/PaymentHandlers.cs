@@ -16,7 +16,7 @@ internal sealed class AskAboutEvent(ShopDb db, PaymentService payments, TimeProv
             return;
         }
         var paymentId = await db.Set<Payment>()
-            .Where(p => p.StripeId == stripeEvent.ObjectId || (p.StripeId == null && p.Id == stripeEvent.PaymentId))
+            .Where(p => p.StripeId == null ? p.Id == stripeEvent.PaymentId : p.StripeId == stripeEvent.ObjectId)
             .Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);
         if (paymentId is { } known)
         {

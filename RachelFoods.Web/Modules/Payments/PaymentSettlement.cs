@@ -22,7 +22,14 @@ public sealed class PaymentSettlement(
             if (stripeEventId is { } id)
             {
                 var stripeEvent = await db.Set<StripeEvent>().SingleAsync(e => e.Id == id, ct);
-                stripeEvent.Process(clock.GetUtcNow());
+                if (result == SettleResult.Mismatch)
+                {
+                    stripeEvent.Park($"{intent.Id} is not what payment {paymentId} asked for.");
+                }
+                else
+                {
+                    stripeEvent.Process(clock.GetUtcNow());
+                }
             }
             return result;
         },
