@@ -21,6 +21,8 @@ public sealed partial class The_modules
         ["Orders"] = ["Auth", "Users", "Products", "Inventory", "Promotions", "Shipping", "Wallet", "Pricing", "Cart"],
         ["Payments"] = ["Orders", "Wallet"],
         ["Refunds"] = ["Orders", "Payments", "Wallet", "Inventory", "Pricing"],
+        // Sees all money and moves none: docs/decisions/reconciliation-stands-above.md.
+        ["Reconciliation"] = ["Inventory", "Orders", "Payments", "Refunds", "Wallet"],
         ["Refill"] = ["Users", "Products", "Cart", "Orders", "Payments"],
         ["Deliveries"] = ["Auth", "Orders", "Payments", "Shipping"],
         ["Reviews"] = ["Products", "Orders"],

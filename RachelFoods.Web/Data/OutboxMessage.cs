@@ -25,6 +25,9 @@ internal sealed class OutboxMessage(string type, string payload, DateTimeOffset 
     /// <summary>Why the last attempt failed, or why the message was put aside.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>A message that is never done for good: after each handling it is due again so much later.</summary>
+    public TimeSpan? RepeatsEvery { get; private set; }
+
     public void Done(DateTimeOffset now) => (DoneAt, DueAt, LeasedUntil, Reason) = (now, null, null, null);
 
     public void PutAside(string reason) => (DueAt, LeasedUntil, Reason) = (null, null, reason);

@@ -79,6 +79,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<TimeSpan?>("RepeatsEvery")
+                        .HasColumnType("interval")
+                        .HasColumnName("repeats_every");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -910,6 +914,93 @@ namespace RachelFoods.Web.Data.Migrations
                     b.ToTable("order_moves", (string)null);
                 });
 
+            modelBuilder.Entity("RachelFoods.Web.Modules.Payments.Dispute", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset?>("DueBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_by");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StripeId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("stripe_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "RachelFoods.Web.Modules.Payments.Dispute.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character(3)")
+                                .HasColumnName("amount_currency")
+                                .IsFixedLength();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("amount_minor");
+                        });
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_disputes");
+
+                    b.HasIndex("StoreId", "DueBy")
+                        .HasDatabaseName("ix_disputes_store_id_due_by")
+                        .HasFilter("closed_at is null");
+
+                    b.HasIndex("StoreId", "OrderId")
+                        .HasDatabaseName("ix_disputes_store_id_order_id");
+
+                    b.HasIndex("StoreId", "PaymentId")
+                        .HasDatabaseName("ix_disputes_store_id_payment_id");
+
+                    b.HasIndex("StoreId", "StripeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_disputes_store_id_stripe_id");
+
+                    b.ToTable("disputes", null, t =>
+                        {
+                            t.HasCheckConstraint("disputes_something", "amount_minor > 0");
+                        });
+                });
+
             modelBuilder.Entity("RachelFoods.Web.Modules.Payments.Payment", b =>
                 {
                     b.Property<Guid>("StoreId")
@@ -938,6 +1029,11 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("idempotency_key");
 
+                    b.Property<string>("IntentId")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("intent_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -951,6 +1047,10 @@ namespace RachelFoods.Web.Data.Migrations
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
+
+                    b.Property<long>("RefundedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_minor");
 
                     b.Property<DateTimeOffset?>("SettledAt")
                         .HasColumnType("timestamp with time zone")
@@ -994,6 +1094,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_payments_store_id_idempotency_key");
 
+                    b.HasIndex("StoreId", "IntentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payments_store_id_intent_id");
+
                     b.HasIndex("StoreId", "StripeId")
                         .IsUnique()
                         .HasDatabaseName("ix_payments_store_id_stripe_id");
@@ -1010,6 +1114,8 @@ namespace RachelFoods.Web.Data.Migrations
                     b.ToTable("payments", null, t =>
                         {
                             t.HasCheckConstraint("asks_for_something", "due_minor > 0");
+
+                            t.HasCheckConstraint("gives_back_what_was_paid", "refunded_minor between 0 and case state when 'SUCCEEDED' then due_minor else 0 end");
                         });
                 });
 
@@ -1028,6 +1134,11 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
                         .HasColumnName("event_id");
+
+                    b.Property<string>("IntentId")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("intent_id");
 
                     b.Property<string>("ObjectId")
                         .HasColumnType("text")
@@ -1321,6 +1432,124 @@ namespace RachelFoods.Web.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("RachelFoods.Web.Modules.Refunds.Refund", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("FailureReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("failure_reason");
+
+                    b.Property<string>("IdempotencyKey")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<Guid>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaces_id");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<Guid?>("RequestedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<string>("RequestedByKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("requested_by_kind");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StripeId")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("stripe_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "RachelFoods.Web.Modules.Refunds.Refund.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character(3)")
+                                .HasColumnName("amount_currency")
+                                .IsFixedLength();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("amount_minor");
+                        });
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_refunds");
+
+                    b.HasIndex("StoreId", "IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_store_id_idempotency_key");
+
+                    b.HasIndex("StoreId", "OrderId")
+                        .HasDatabaseName("ix_refunds_store_id_order_id");
+
+                    b.HasIndex("StoreId", "PaymentId")
+                        .HasDatabaseName("ix_refunds_store_id_payment_id");
+
+                    b.HasIndex("StoreId", "ReplacesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_store_id_replaces_id");
+
+                    b.HasIndex("StoreId", "StripeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refunds_store_id_stripe_id");
+
+                    b.HasIndex("StoreId", "State", "RequestedAt")
+                        .HasDatabaseName("ix_refunds_store_id_state_requested_at");
+
+                    b.ToTable("refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("gives_something_back", "amount_minor > 0");
+                        });
+                });
+
             modelBuilder.Entity("RachelFoods.Web.Modules.Stores.StoreHost", b =>
                 {
                     b.Property<string>("Host")
@@ -1402,6 +1631,36 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasDatabaseName("ix_stores_canonical_host");
 
                     b.ToTable("stores", (string)null);
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Stores.StoreSecret", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<string>("ProtectedValue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_value");
+
+                    b.HasKey("StoreId", "Name")
+                        .HasName("pk_store_secrets");
+
+                    b.ToTable("store_secrets", (string)null);
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Stores.StoreSettingsRow", b =>
@@ -1657,6 +1916,23 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasConstraintName("fk_order_moves_orders_store_id_order_id");
                 });
 
+            modelBuilder.Entity("RachelFoods.Web.Modules.Payments.Dispute", b =>
+                {
+                    b.HasOne("RachelFoods.Web.Modules.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_disputes_orders_store_id_order_id");
+
+                    b.HasOne("RachelFoods.Web.Modules.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_disputes_payments_store_id_payment_id");
+                });
+
             modelBuilder.Entity("RachelFoods.Web.Modules.Payments.Payment", b =>
                 {
                     b.HasOne("RachelFoods.Web.Modules.Orders.Order", null)
@@ -1704,6 +1980,29 @@ namespace RachelFoods.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_product_variants_products_store_id_product_id");
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Refunds.Refund", b =>
+                {
+                    b.HasOne("RachelFoods.Web.Modules.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_orders_store_id_order_id");
+
+                    b.HasOne("RachelFoods.Web.Modules.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_payments_store_id_payment_id");
+
+                    b.HasOne("RachelFoods.Web.Modules.Refunds.Refund", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "ReplacesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_refunds_refunds_store_id_replaces_id");
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Stores.StoreHost", b =>

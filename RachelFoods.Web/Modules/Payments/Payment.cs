@@ -54,7 +54,13 @@ internal sealed class Payment : Entity
 
     public string? StripeId { get; private set; }
 
+    /// <summary>The PaymentIntent that takes the money, once it is known: <see cref="StripeId"/> itself, or the one a hosted session made.</summary>
+    public string? IntentId { get; private set; }
+
     public string? ChargeId { get; private set; }
+
+    /// <summary>What refunds give back that are under way or done, in the smallest unit of <see cref="Due"/>'s currency.</summary>
+    public long RefundedMinor { get; private set; }
 
     /// <summary>Stripe's code of the last decline, shown to staff.</summary>
     public string? LastError { get; private set; }
@@ -65,9 +71,11 @@ internal sealed class Payment : Entity
 
     public void Ask(DateTimeOffset now) => AskedAt ??= now;
 
-    public void IsAtStripe(string stripeId) => StripeId = StripeId is null || StripeId == stripeId
-        ? stripeId
-        : throw new InvalidOperationException($"Payment {Id} is {StripeId} at Stripe, not {stripeId}.");
+    public void IsAtStripe(string stripeId, string? intentId)
+    {
+        StripeId = Once(StripeId, stripeId);
+        IntentId = intentId is null ? IntentId : Once(IntentId, intentId);
+    }
 
     public void NoteDecline(string? code) => LastError = code ?? LastError;
 
@@ -79,6 +87,18 @@ internal sealed class Payment : Entity
 
     public void Cancel(DateTimeOffset now) => MoveTo(PaymentState.Canceled, now);
 
+    /// <summary>Sets part of what was paid apart for a refund. The database refuses more than was paid.</summary>
+    public void Refund(Money amount) => RefundedMinor = checked(RefundedMinor + InDue(amount));
+
+    /// <summary>A refund came to nothing: its part can be given back another time.</summary>
+    public void RefundFailed(Money amount) => RefundedMinor = checked(RefundedMinor - InDue(amount));
+
+    private string Once(string? known, string told) => known is null || known == told
+        ? told
+        : throw new InvalidOperationException($"Payment {Id} is {known} at Stripe, not {told}.");
+
+    private long InDue(Money amount) => amount.Currency == Due.Currency ? amount.Minor : throw new MixedCurrencies(amount, Due);
+
     private void MoveTo(PaymentState next, DateTimeOffset now)
     {
         State = State == PaymentState.Open ? next : throw new IllegalTransition(Id, State, next);
@@ -89,13 +109,20 @@ internal sealed class Payment : Entity
     {
         public void Configure(EntityTypeBuilder<Payment> payment)
         {
-            payment.ToTable("payments", table => table.HasCheckConstraint("asks_for_something", "due_minor > 0"));
+            payment.ToTable("payments", table =>
+            {
+                table.HasCheckConstraint("asks_for_something", "due_minor > 0");
+                table.HasCheckConstraint(
+                    "gives_back_what_was_paid", "refunded_minor between 0 and case state when 'SUCCEEDED' then due_minor else 0 end");
+            });
             payment.Money(p => p.Due, "due");
             payment.Property(p => p.IdempotencyKey).HasMaxLength(255);
             payment.Property(p => p.StripeId).HasMaxLength(255);
+            payment.Property(p => p.IntentId).HasMaxLength(255);
             payment.HasIndex(p => new { p.StoreId, p.OrderId }, "one_open_payment").IsUnique().HasFilter("state = 'OPEN'");
             payment.HasIndex(p => new { p.StoreId, p.OrderId, p.Version }).IsUnique();
             payment.HasIndex(p => new { p.StoreId, p.StripeId }).IsUnique();
+            payment.HasIndex(p => new { p.StoreId, p.IntentId }).IsUnique();
             payment.HasIndex(p => new { p.StoreId, p.IdempotencyKey }).IsUnique();
             payment.References<Order>(nameof(OrderId));
         }

@@ -54,7 +54,7 @@ public sealed class PaymentSettlement(
                 payment.Id, payment.OrderId, intent.Id);
             return SettleResult.Mismatch;
         }
-        payment.IsAtStripe(intent.Id);
+        payment.IsAtStripe(intent.Id, intent.Id);
         payment.NoteDecline(intent.LastError);
         switch (intent.State)
         {

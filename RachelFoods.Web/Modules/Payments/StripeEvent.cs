@@ -5,13 +5,16 @@ using RachelFoods.Web.Kernel;
 namespace RachelFoods.Web.Modules.Payments;
 
 /// <summary>An event that Stripe sent: a hint about which object to read. Its payload is not kept, for it may hold a client secret.</summary>
-internal sealed class StripeEvent(string eventId, string type, string? objectId, Guid? paymentId, DateTimeOffset receivedAt) : Entity
+internal sealed class StripeEvent(string eventId, string type, string? objectId, string? intentId, Guid? paymentId, DateTimeOffset receivedAt) : Entity
 {
     public string EventId { get; private set; } = eventId;
 
     public string Type { get; private set; } = type;
 
     public string? ObjectId { get; private set; } = objectId;
+
+    /// <summary>The PaymentIntent that the object belongs to: a charge, refund or dispute names it.</summary>
+    public string? IntentId { get; private set; } = intentId;
 
     /// <summary>The payment that the object's metadata names: asked about where the object's id is not known yet.</summary>
     public Guid? PaymentId { get; private set; } = paymentId;
@@ -37,6 +40,7 @@ internal sealed class StripeEvent(string eventId, string type, string? objectId,
             stripeEvent.ToTable("stripe_events");
             stripeEvent.Ignore(e => e.Concerns);
             stripeEvent.Property(e => e.EventId).HasMaxLength(255);
+            stripeEvent.Property(e => e.IntentId).HasMaxLength(255);
             stripeEvent.HasIndex(e => new { e.StoreId, e.EventId }).IsUnique();
             stripeEvent.HasIndex(e => new { e.StoreId, e.ReceivedAt }).HasFilter("processed_at is null");
         }

@@ -9,7 +9,7 @@ using Stripe;
 namespace RachelFoods.Web.Modules.Payments;
 
 /// <summary>What is kept of a webhook: a hint about whom to ask. The rest of its payload is forgotten.</summary>
-public sealed record StripeHint(string EventId, string Type, string? ApiVersion, string? ObjectId, Guid? StoreId, Guid? PaymentId);
+public sealed record StripeHint(string EventId, string Type, string? ApiVersion, string? ObjectId, string? IntentId, Guid? StoreId, Guid? PaymentId);
 
 /// <summary>Stripe's events, each kept once.</summary>
 public sealed class StripeInbox(ShopDb db, TimeProvider clock)
@@ -19,7 +19,7 @@ public sealed class StripeInbox(ShopDb db, TimeProvider clock)
     {
         try
         {
-            var stripeEvent = new StripeEvent(hint.EventId, hint.Type, hint.ObjectId, hint.PaymentId, clock.GetUtcNow());
+            var stripeEvent = new StripeEvent(hint.EventId, hint.Type, hint.ObjectId, hint.IntentId, hint.PaymentId, clock.GetUtcNow());
             db.Add(stripeEvent);
             db.Enqueue(new StripeEventArrived(stripeEvent.Id));
             await db.SaveChangesAsync(ct);
@@ -97,6 +97,7 @@ public static class StripeWebhook
                 root.GetProperty("type").GetString()!,
                 Text(root, "api_version"),
                 Text(about, "id"),
+                Text(about, "payment_intent"),
                 Guid.TryParse(Text(metadata, "store_id"), out var storeId) ? storeId : null,
                 Guid.TryParse(Text(metadata, "payment_id"), out var paymentId) ? paymentId : null);
         }

@@ -22,8 +22,14 @@ public enum LedgerAccount
     /// <summary>Tax that we owe the state.</summary>
     Tax,
 
-    /// <summary>Money given back on sales.</summary>
+    /// <summary>Money given back on sales that stand.</summary>
     Refunds,
+
+    /// <summary>Money that banks have taken back from us for disputed charges.</summary>
+    Disputes,
+
+    /// <summary>What Stripe keeps for its service.</summary>
+    Fees,
 }
 
 /// <summary>One event of the books. Never changed; a mistake is answered by another one.</summary>

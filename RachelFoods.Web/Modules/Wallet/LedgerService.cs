@@ -20,17 +20,12 @@ public sealed record LedgerTransactionView(string Kind, DateTimeOffset At, IRead
 public sealed class LedgerService(ShopDb db, TimeProvider clock)
 {
     /// <summary>The goods are sold: the customer owes the total.</summary>
-    public Task PostSaleAsync(Sale sale, CancellationToken ct) => PostAsync(
-        "sale",
-        $"sale:{sale.OrderId}",
-        sale.OrderId,
-        [
-            (LedgerAccount.Receivable, sale.Total),
-            (LedgerAccount.Sales, -(sale.Goods - sale.Discount - (sale.TaxIncluded ? sale.Tax : Money.Zero(sale.Tax.Currency)))),
-            (LedgerAccount.DeliveryIncome, -sale.Delivery),
-            (LedgerAccount.Tax, -sale.Tax),
-        ],
-        ct);
+    public Task PostSaleAsync(Sale sale, CancellationToken ct) =>
+        PostAsync("sale", $"sale:{sale.OrderId}", sale.OrderId, EntriesOf(sale), ct);
+
+    /// <summary>The sale is undone: the customer owes nothing, and is owed what was paid.</summary>
+    public Task PostCancellationAsync(Sale sale, CancellationToken ct) => PostAsync(
+        "cancellation", $"cancellation:{sale.OrderId}", sale.OrderId, EntriesOf(sale).Select(e => (e.Account, -e.Amount)), ct);
 
     /// <summary>A card paid: Stripe holds the money and the customer owes it no more.</summary>
     public Task PostCardPaymentAsync(Guid orderId, Guid paymentId, Money amount, CancellationToken ct) => PostAsync(
@@ -40,11 +35,40 @@ public sealed class LedgerService(ShopDb db, TimeProvider clock)
         [(LedgerAccount.StripeClearing, amount), (LedgerAccount.Receivable, -amount)],
         ct);
 
+    /// <summary>Money is to go back on a sale that stands: from now on the customer is owed it.</summary>
+    public Task PostRefundGrantedAsync(Guid orderId, Guid refundId, Money amount, CancellationToken ct) => PostAsync(
+        "refund granted", $"refund:{refundId}:granted", orderId, [(LedgerAccount.Refunds, amount), (LedgerAccount.Receivable, -amount)], ct);
+
+    /// <summary>Stripe has given the money back: the customer is owed it no more.</summary>
+    public Task PostRefundPaidAsync(Guid orderId, Guid refundId, Money amount, CancellationToken ct) => PostAsync(
+        "refund", $"refund:{refundId}:paid", orderId, [(LedgerAccount.Receivable, amount), (LedgerAccount.StripeClearing, -amount)], ct);
+
+    /// <summary>A refund that had succeeded came back: Stripe holds the money again and the customer is owed it again.</summary>
+    public Task PostRefundReturnedAsync(Guid orderId, Guid refundId, Money amount, CancellationToken ct) => PostAsync(
+        "refund failed", $"refund:{refundId}:returned", orderId, [(LedgerAccount.StripeClearing, amount), (LedgerAccount.Receivable, -amount)], ct);
+
+    /// <summary>A bank has taken a disputed amount, or has given it back. Negative when it leaves us, as Stripe writes it.</summary>
+    /// <param name="fee">What Stripe keeps for it; zero or more.</param>
+    public Task PostDisputeAsync(Guid orderId, string balanceTransactionId, Money amount, Money fee, CancellationToken ct) => PostAsync(
+        "dispute",
+        $"dispute:{balanceTransactionId}",
+        orderId,
+        [(LedgerAccount.StripeClearing, amount - fee), (LedgerAccount.Disputes, -amount), (LedgerAccount.Fees, fee)],
+        ct);
+
     public async Task<IReadOnlyList<LedgerTransactionView>> ListForOrderAsync(Guid orderId, CancellationToken ct) =>
         await db.Set<LedgerTransaction>().AsNoTracking().Where(t => t.OrderId == orderId).OrderBy(t => t.At).ThenBy(t => t.Id)
             .Select(t => new LedgerTransactionView(
                 t.Kind, t.At, t.Entries.OrderBy(e => e.Position).Select(e => new LedgerEntryView(e.Account, e.Amount)).ToList()))
             .ToListAsync(ct);
+
+    private static (LedgerAccount Account, Money Amount)[] EntriesOf(Sale sale) =>
+    [
+        (LedgerAccount.Receivable, sale.Total),
+        (LedgerAccount.Sales, -(sale.Goods - sale.Discount - (sale.TaxIncluded ? sale.Tax : Money.Zero(sale.Tax.Currency)))),
+        (LedgerAccount.DeliveryIncome, -sale.Delivery),
+        (LedgerAccount.Tax, -sale.Tax),
+    ];
 
     private Task PostAsync(
         string kind, string key, Guid orderId, IEnumerable<(LedgerAccount Account, Money Amount)> entries, CancellationToken ct) =>
