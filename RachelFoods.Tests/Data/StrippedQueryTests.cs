@@ -41,7 +41,28 @@ public sealed class A_query_with_every_filter_stripped(Shop shop) : IClassFixtur
         var order = await shop.AnOrderAtTheTill();
         await shop.PayAtStripe(await shop.PreparedIntent(order));
         await shop.UntilPaid(order);
+        await LeaveRowsThatMoveNothing(order);
     }
+
+    private Task LeaveRowsThatMoveNothing(Guid order) => shop.Run(async services =>
+    {
+        var db = services.GetRequiredService<ShopDb>();
+        var (now, mark) = (services.GetRequiredService<TimeProvider>().GetUtcNow(), Guid.NewGuid().ToString("N"));
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into refunds (store_id, id, order_id, payment_id, amount_minor, amount_currency, cause, state, idempotency_key, requested_by_kind, requested_at)
+            select store_id, gen_random_uuid(), order_id, id, due_minor, due_currency, 'ORDER_CANCELLED', 'CANCELED', {mark}, 'SYSTEM', {now}
+            from payments where order_id = {order}
+            """);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into disputes (store_id, id, order_id, payment_id, amount_minor, amount_currency, stripe_id, reason, state, opened_at, closed_at)
+            select store_id, gen_random_uuid(), order_id, id, due_minor, due_currency, {mark}, 'general', 'WARNING_CLOSED', {now}, {now}
+            from payments where order_id = {order}
+            """);
+        await db.Database.ExecuteSqlAsync(
+            $"insert into store_secrets (store_id, name, protected_value, changed_at) values ({db.StoreId}, {mark}, '', {now})");
+    });
 
     private Task<Dictionary<string, List<Guid>>> RowsByType(Guid storeId) => shop.In(storeId, async services =>
     {
