@@ -46,6 +46,17 @@ public sealed class SandboxShop(SandboxProcess sandbox)
         return paid;
     }
 
+    public async Task<HostedPage> ASession(long amount = 2500, params (string, string)[] more) =>
+        new(sandbox, await TryASession(amount, more));
+
+    public async Task<Reply> TryASession(long amount = 2500, params (string, string)[] more) => await Post("/v1/checkout/sessions",
+    [
+        ("mode", "payment"), ("success_url", "https://shop.test/return?session={CHECKOUT_SESSION_ID}"), ("cancel_url", "https://shop.test/pay"),
+        ("line_items[0][price_data][currency]", "usd"), ("line_items[0][price_data][product_data][name]", "Order ORD-7"),
+        ("line_items[0][price_data][unit_amount]", amount.ToString(CultureInfo.InvariantCulture)), ("line_items[0][quantity]", "1"),
+        ("payment_intent_data[metadata][order_id]", "7"), ("metadata[order_id]", "7"), ("client_reference_id", "ORD-7"), .. more,
+    ]);
+
     public async Task<int> AnswerChallenge(Reply intent, string outcome)
     {
         using var form = new FormUrlEncodedContent(
@@ -62,6 +73,16 @@ public sealed class SandboxShop(SandboxProcess sandbox)
     {
         using var answer = await sandbox.Http.PostAsJsonAsync("/_sandbox/faults", new { kind, match, key = Key, times, ms, count });
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What tests may do to the sandbox beside Stripe's API; the answer, null where it has none.</summary>
+    public async Task<JsonNode?> Ask(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var answer = await sandbox.Http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        var text = await answer.Content.ReadAsStringAsync();
+        return text.Length == 0 ? null : JsonNode.Parse(text);
     }
 
     /// <summary>Delivers an event again; the statuses of the answers.</summary>
@@ -103,7 +124,7 @@ public sealed record Reply(int Status, JsonNode Body, HttpResponseHeaders Header
         var other => other.ToJsonString(),
     };
 
-    public string Path => $"/v1/{this["object"]}s/{this["id"]}";
+    public string Path => $"/v1/{this["object"].Replace('.', '/')}s/{this["id"]}";
 
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? values.First() : null;
 }

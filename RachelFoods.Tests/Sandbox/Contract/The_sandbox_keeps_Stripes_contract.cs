@@ -24,11 +24,15 @@ public sealed class The_sandbox_keeps_Stripes_contract(SandboxProcess sandbox)
         var endpoint = await shop.Post("/v1/webhook_endpoints", ("url", "https://shop.test/webhooks/stripe"), ("enabled_events[0]", "*"),
             ("api_version", "2026-07-29.dahlia"));
         await shop.Post(endpoint.Path, ("disabled", "true"));
+        var page = await shop.ASession();
+        await page.Pay("4000000000000002");
+        await page.Pay();
+        await shop.Post((await shop.ASession()).Session.Path + "/expire", ("expand[0]", "payment_intent"));
         foreach (var path in new[]
                  {
                      "/v1/payment_intents", "/v1/charges", $"/v1/charges/{paid["latest_charge"]}", "/v1/refunds", refund.Path,
                      "/v1/balance", "/v1/balance_transactions", $"/v1/balance_transactions/{refund["balance_transaction"]}", "/v1/events",
-                     "/v1/webhook_endpoints", endpoint.Path, $"/v1/payment_methods/{paid["payment_method"]}",
+                     "/v1/webhook_endpoints", endpoint.Path, "/v1/checkout/sessions", page.Session.Path, $"/v1/payment_methods/{paid["payment_method"]}",
                  })
             Assert.Equal(200, (await shop.Get(path)).Status);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Stripe;
+using Stripe.Checkout;
 
 namespace RachelFoods.Tests.Sandbox.Contract;
 
@@ -52,6 +53,45 @@ public sealed class The_shops_client_keeps_Stripes_contract(SandboxProcess sandb
         Assert.Equal("requires_payment_method", declined.StripeError.PaymentIntent.Status);
         await NothingAmiss(requests: 2);
     }
+
+    [StripeContractFact]
+    public async Task on_the_hosted_page()
+    {
+        var sessions = new SessionService(Client);
+        var asked = new SessionCreateOptions
+        {
+            Mode = "payment",
+            SuccessUrl = "https://shop.test/return",
+            CancelUrl = "https://shop.test/pay",
+            ExpiresAt = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(45),
+            Metadata = Order,
+            PaymentIntentData = new SessionPaymentIntentDataOptions { Metadata = Order },
+            LineItems =
+            [
+                new SessionLineItemOptions
+                {
+                    Quantity = 1,
+                    PriceData = new SessionLineItemPriceDataOptions
+                    {
+                        Currency = "usd",
+                        UnitAmount = 2500,
+                        ProductData = new SessionLineItemPriceDataProductDataOptions { Name = "Order ORD-7" },
+                    },
+                },
+            ],
+        };
+        asked.AddExtraParam("payment_method_types[0]", "card");
+
+        var made = await sessions.CreateAsync(asked, new RequestOptions { IdempotencyKey = "order-7" });
+        var read = await sessions.GetAsync(made.Id);
+        var gone = await sessions.ExpireAsync(made.Id);
+
+        Assert.Equal(("open", 2500, "usd", "unpaid"), (read.Status, read.AmountTotal, read.Currency, read.PaymentStatus));
+        Assert.Equal(("expired", null), (gone.Status, gone.PaymentIntentId));
+        await NothingAmiss(requests: 3);
+    }
+
+    private static Dictionary<string, string> Order => new(StringComparer.Ordinal) { ["order_id"] = "7" };
 
     private async Task NothingAmiss(int requests)
     {

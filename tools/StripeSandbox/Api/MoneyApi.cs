@@ -33,7 +33,7 @@ public static class MoneyApi
         (request.Account.Find<T>(request.ObjectId) ?? throw StripeError.NotFound(what, request.ObjectId)).ToJson();
 
     private static PaymentMethod NewMethod(ApiRequest request) => request.Form.Required("type") == "card"
-        ? new Payments(request.Account).NewMethod(request.Form)
+        ? new PaymentMethods(request.Account).New(request.Form)
         : throw StripeError.Invalid("Only cards are known here.", "type");
 
     private static JsonObject Events(ApiRequest request)

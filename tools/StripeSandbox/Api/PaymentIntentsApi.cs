@@ -37,6 +37,9 @@ public static class PaymentIntentsApi
         {
             var reason = r.Form.OneOf("cancellation_reason", "duplicate", "fraudulent", "requested_by_customer", "abandoned");
             var intent = Intent(r);
+            if (intent.Session is { IsOpen: true } session)
+                throw StripeError.Refused($"You cannot cancel this PaymentIntent because it was created by the Checkout Session {session.Id}. "
+                    + "Expire the Checkout Session instead.");
             new Payments(r.Account).Cancel(intent, reason);
             return intent.ToJson();
         });

@@ -13,12 +13,15 @@ public sealed class Accounts(TimeProvider clock, WebhookSender webhooks)
     public Account Of(string secretKey) =>
         byKey.GetOrAdd(secretKey, key => new Account(key, clock, webhooks.Announce, webhooks.CountFor));
 
-    /// <summary>The account that knows an intent, for the buyer's pages, which carry no secret key.</summary>
-    public Account? HolderOf(string intentId) => All.FirstOrDefault(account =>
+    /// <summary>The account that knows a thing, for the buyer's pages and the tests, which carry no secret key.</summary>
+    public (Account Account, T Item)? HolderOf<T>(string id) where T : class, IStripeObject
     {
-        lock (account.Gate)
-            return account.Find<PaymentIntent>(intentId) is not null;
-    });
+        foreach (var account in All)
+            lock (account.Gate)
+                if (account.Find<T>(id) is { } item)
+                    return (account, item);
+        return null;
+    }
 
     public void Reset(string? secretKey)
     {

@@ -3,13 +3,17 @@ using StripeSandbox.Api;
 
 namespace StripeSandbox.Books;
 
-public sealed class PaymentIntent(string id, long created) : IStripeObject
+public sealed class PaymentIntent(string id, long created, CheckoutSession? session = null) : IStripeObject
 {
     private static readonly string[] Cancellable =
         ["requires_payment_method", "requires_capture", "requires_confirmation", "requires_action", "processing"];
 
     public string Id { get; } = id;
     public long Created { get; } = created;
+
+    /// <summary>The hosted page that made it, if one did.</summary>
+    public CheckoutSession? Session { get; } = session;
+
     public string ClientSecret { get; } = Account.NewId(id + "_secret_");
     public string Status { get; private set; } = "requires_payment_method";
     public long Amount { get; private set; }
@@ -37,6 +41,8 @@ public sealed class PaymentIntent(string id, long created) : IStripeObject
     private JsonObject? lastError;
     private long? canceledAt;
     private string? cancellationReason;
+
+    public string? LastErrorMessage => lastError?["message"]?.GetValue<string>();
 
     public bool IsPayable => Status is "requires_payment_method" or "requires_confirmation" or "requires_action";
 

@@ -7,8 +7,9 @@ namespace StripeSandbox.Books;
 public sealed class Payments(Account account, TimeSpan? slowness = null)
 {
     public const string AuthenticationFailed = "payment_intent_authentication_failure";
+    private readonly PaymentMethods methods = new(account);
 
-    public PaymentIntent Create(Form form, string baseUrl)
+    public PaymentIntent Create(Form form, string baseUrl, CheckoutSession? session = null)
     {
         if (form.Flag("automatic_payment_methods[enabled]") && form.Has("payment_method_types"))
             throw StripeError.Invalid("You may only specify one of these parameters: automatic_payment_methods, payment_method_types.");
@@ -18,10 +19,10 @@ public sealed class Payments(Account account, TimeSpan? slowness = null)
         var currency = Amounts.Currency(form.Required("currency"));
         form.Required("amount");
         var amount = Amounts.Checked(form.Whole("amount")!.Value, currency);
-        var intent = new PaymentIntent(Account.NewId("pi_"), account.Now);
+        var intent = new PaymentIntent(Account.NewId("pi_"), account.Now, session);
         intent.Open(form);
         intent.Price(amount, currency);
-        if (MethodFrom(form) is { } method)
+        if (methods.From(form) is { } method)
             intent.Attach(method);
         if (form.Flag("confirm"))
             CheckReady(intent, form);
@@ -43,7 +44,7 @@ public sealed class Payments(Account account, TimeSpan? slowness = null)
         var amount = form.Whole("amount") is { } asked ? Amounts.Checked(asked, currency) : intent.Amount;
         intent.Price(amount, currency);
         intent.Describe(form);
-        if (MethodFrom(form) is { } method)
+        if (methods.From(form) is { } method)
             intent.Attach(method);
     }
 
@@ -55,7 +56,7 @@ public sealed class Payments(Account account, TimeSpan? slowness = null)
                 : $"You cannot confirm this PaymentIntent because it has a status of {intent.Status}.");
         if (form.Whole("amount_to_confirm") is { } agreed && agreed != intent.Amount)
             throw StripeError.Refused($"The amount_to_confirm ({agreed}) does not match the PaymentIntent's amount ({intent.Amount}).");
-        if (MethodFrom(form) is { } method)
+        if (methods.From(form) is { } method)
             intent.Attach(method);
         CheckReady(intent, form);
         intent.Describe(form);
@@ -115,42 +116,6 @@ public sealed class Payments(Account account, TimeSpan? slowness = null)
             Challenge(intent, form, baseUrl);
         else
             Charge(intent, authenticated: false);
-    }
-
-    private PaymentMethod? MethodFrom(Form form)
-    {
-        if (form.Text("payment_method") is not { } id)
-            return form.Has("payment_method_data[card]") ? NewMethod(form.Under("payment_method_data")) : null;
-        if (account.Find<PaymentMethod>(id) is { } known)
-            return known;
-        var card = TestCards.ByName(id) ?? throw StripeError.NotFound("PaymentMethod", id, "payment_method");
-        return Keep(card, Form.Parse(""));
-    }
-
-    public PaymentMethod NewMethod(Form form)
-    {
-        var number = (form.Text("card[number]") ?? throw StripeError.Missing("card[number]")).Replace(" ", "", StringComparison.Ordinal);
-        form.Whole("card[exp_month]");
-        form.Whole("card[exp_year]");
-        var card = TestCards.ByNumber(number) ?? throw (Luhn(number)
-            ? Cards("card_declined", "test_mode_live_card", "Your card was declined. Your request was in test mode, but used a non test card.")
-            : Cards("incorrect_number", null, "Your card number is incorrect."));
-        return Keep(card, form);
-
-        static StripeError Cards(string code, string? declineCode, string message)
-        {
-            var error = new StripeError(402, "card_error", code, message, "number");
-            if (declineCode is not null)
-                error.More["decline_code"] = declineCode;
-            return error;
-        }
-    }
-
-    private PaymentMethod Keep(TestCard card, Form form)
-    {
-        var method = new PaymentMethod(Account.NewId("pm_"), card, account.Now, form);
-        account.Add(method);
-        return method;
     }
 
     private void Challenge(PaymentIntent intent, Form form, string baseUrl)
@@ -244,8 +209,10 @@ public sealed class Payments(Account account, TimeSpan? slowness = null)
         Publish("payment_failed", intent);
     }
 
-    private void Publish(string what, PaymentIntent intent) => account.Publish("payment_intent." + what, intent.ToJson());
-
-    private static bool Luhn(string number) => number.Length is >= 12 and <= 19 && number.All(char.IsAsciiDigit)
-        && number.Reverse().Select((c, i) => (c - '0') * (1 + i % 2)).Sum(d => d > 9 ? d - 9 : d) % 10 == 0;
+    private void Publish(string what, PaymentIntent intent)
+    {
+        account.Publish("payment_intent." + what, intent.ToJson());
+        if (intent.Session is { } session)
+            new CheckoutSessions(account).Follow(session, intent);
+    }
 }

@@ -11,7 +11,7 @@ public static class BrowserPages
     private static readonly FrozenDictionary<string, string> Files = new[]
     {
         "stripe.js", "element.html", "element.js", "element.css", "challenge.html", "challenge.js", "challenge.css", "done.html", "done.js",
-        "start.html", "start.css",
+        "checkout.html", "checkout.css", "start.html", "start.css",
     }.ToFrozenDictionary(name => name, Read, StringComparer.Ordinal);
 
     public static void MapBrowserPages(this WebApplication app)
@@ -28,6 +28,12 @@ public static class BrowserPages
         app.MapGet("/favicon.ico", () => Results.NoContent());
     }
 
+    public static string File(string name) => Files[name];
+
+    /// <summary>Where a form may lead: scheme, host and port of an address, empty where it is none.</summary>
+    public static string Origin(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed.GetLeftPart(UriPartial.Authority) : "";
+
     private static IResult ShowChallenge(HttpResponse response, string id, string? client_secret, Accounts accounts)
     {
         if (Find(accounts, id, client_secret) is not { } found)
@@ -35,8 +41,7 @@ public static class BrowserPages
         var intent = found.Intent;
         if (intent.Status != "requires_action")
             return Ended(response, intent);
-        var returnsTo = intent.ReturnUrl is { } url && Uri.TryCreate(url, UriKind.Absolute, out var back)
-            ? " " + back.GetLeftPart(UriPartial.Authority) : "";
+        var returnsTo = " " + Origin(intent.Session?.SuccessUrl ?? intent.ReturnUrl);
         var html = Files["challenge.html"]
             .Replace("{{action}}", $"/challenge/{intent.Id}", StringComparison.Ordinal)
             .Replace("{{secret}}", WebUtility.HtmlEncode(intent.ClientSecret), StringComparison.Ordinal)
@@ -58,23 +63,19 @@ public static class BrowserPages
     /// <summary>In the overlay a word to the shop's page; otherwise the way back to it.</summary>
     private static IResult Ended(HttpResponse response, PaymentIntent intent)
     {
+        if (intent.Session is { } session)
+            return CheckoutPage.SeeOther(response, session.IsOpen ? session.PageUrl + "?declined" : session.SuccessUrl);
         if (intent.Overlaid || intent.ReturnUrl is not { } url)
             return Page(response, Files["done.html"], "'none'");
         var outcome = intent.Status is "succeeded" or "requires_capture" or "processing" ? "succeeded" : "failed";
-        response.Headers.Location = $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}payment_intent={intent.Id}"
-            + $"&payment_intent_client_secret={intent.ClientSecret}&redirect_status={outcome}";
-        return Results.StatusCode(StatusCodes.Status303SeeOther);
+        return CheckoutPage.SeeOther(response, $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}payment_intent={intent.Id}"
+            + $"&payment_intent_client_secret={intent.ClientSecret}&redirect_status={outcome}");
     }
 
-    private static (Account Account, PaymentIntent Intent)? Find(Accounts accounts, string id, string? secret)
-    {
-        if (accounts.HolderOf(id) is not { } account)
-            return null;
-        lock (account.Gate)
-            return account.Find<PaymentIntent>(id) is { } intent && intent.ClientSecret == secret ? (account, intent) : null;
-    }
+    private static (Account Account, PaymentIntent Intent)? Find(Accounts accounts, string id, string? secret) =>
+        accounts.HolderOf<PaymentIntent>(id) is { } found && found.Item.ClientSecret == secret ? found : null;
 
-    private static IResult Page(HttpResponse response, string html, string formAction)
+    public static IResult Page(HttpResponse response, string html, string formAction)
     {
         response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' "
             + $"data:; base-uri 'none'; form-action {formAction}";

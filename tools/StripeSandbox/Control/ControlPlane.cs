@@ -32,6 +32,7 @@ public static class ControlPlane
         });
         control.MapPost("/events/{id}/deliver", DeliverAsync);
         control.MapPost("/refunds/{id}/settle", Settle);
+        control.MapPost("/sessions/{id}/expire", Lapse);
     }
 
     private static IResult AddFaults(JsonNode body, Faults faults)
@@ -43,29 +44,32 @@ public static class ControlPlane
 
     private static async Task<IResult> DeliverAsync(string id, Accounts accounts, WebhookSender webhooks, Redelivery? how)
     {
-        if (Holder<StripeEvent>(accounts, id) is not { } found)
+        if (accounts.HolderOf<StripeEvent>(id) is not { } found)
             return Results.NotFound();
         how ??= new Redelivery();
         return Results.Json(await webhooks.RepeatAsync(found.Account, found.Item, how.Times, how.Parallel, how.Fault));
     }
 
+    /// <summary>As if the session's time were over.</summary>
+    private static IResult Lapse(string id, Accounts accounts)
+    {
+        if (accounts.HolderOf<CheckoutSession>(id) is not { } found)
+            return Results.NotFound();
+        lock (found.Account.Gate)
+        {
+            new CheckoutSessions(found.Account).Lapse(found.Item);
+            return Results.Json(found.Item.ToJson());
+        }
+    }
+
     private static IResult Settle(string id, Accounts accounts)
     {
-        if (Holder<Refund>(accounts, id) is not { } found)
+        if (accounts.HolderOf<Refund>(id) is not { } found)
             return Results.NotFound();
         lock (found.Account.Gate)
         {
             new Refunds(found.Account).Settle(found.Item);
             return Results.Json(found.Item.ToJson());
         }
-    }
-
-    private static (Account Account, T Item)? Holder<T>(Accounts accounts, string id) where T : class, IStripeObject
-    {
-        foreach (var account in accounts.All)
-            lock (account.Gate)
-                if (account.Find<T>(id) is { } item)
-                    return (account, item);
-        return null;
     }
 }

@@ -118,6 +118,10 @@ public sealed class Faults
     public Fault? ForEvent(string type, string key) =>
         Take(f => f.ForWebhooks && Fits(f, key) && type.StartsWith(f.Match, StringComparison.Ordinal));
 
+    /// <summary>For what the buyer does on the hosted page: only <see cref="FaultKind.Processing"/> means something there.</summary>
+    public Fault? ForPage(string asked, string key) =>
+        Take(f => f.Kind == FaultKind.Processing && Fits(f, key) && PathMatches(f.Match, asked));
+
     private Fault? Take(Predicate<Fault> fits)
     {
         lock (gate)

@@ -13,6 +13,7 @@ public static class Ledger
             {
                 ["key"] = account.Key,
                 ["intents"] = All<PaymentIntent>(account),
+                ["sessions"] = All<CheckoutSession>(account),
                 ["charges"] = All<Charge>(account),
                 ["refunds"] = All<Refund>(account),
                 ["balance_transactions"] = All<BalanceTransaction>(account),
