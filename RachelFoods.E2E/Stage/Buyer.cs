@@ -7,30 +7,30 @@ namespace RachelFoods.E2E.Stage;
 /// <summary>A buyer without a screen: keeps cookies, sends what the page's own form holds and says, as browsers do, where it comes from.</summary>
 internal sealed class Buyer : IDisposable
 {
-    private readonly LiveShop _shop;
+    private readonly IStagedShop _shop;
     private readonly CookieContainer _cookies;
     private readonly HttpClient _http;
 
     /// <param name="process">Which of the two web processes answers.</param>
-    public Buyer(LiveShop shop, int process = 0)
-        : this(shop, process, new CookieContainer())
+    public Buyer(IStagedShop shop, int process = 0)
+        : this(shop, process, new CookieContainer(), Accounts.NewEmail())
     {
     }
 
-    private Buyer(LiveShop shop, int process, CookieContainer cookies)
+    private Buyer(IStagedShop shop, int process, CookieContainer cookies, string email)
     {
-        (_shop, _cookies) = (shop, cookies);
-        var address = process % 2 == 0 ? shop.First.Address : shop.Second.Address;
+        (_shop, _cookies, Email) = (shop, cookies, email);
+        var address = shop.WebAddress(process);
         var handler = new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false };
         _http = new HttpClient(handler) { BaseAddress = new UriBuilder(address) { Host = "localhost" }.Uri, Timeout = TimeSpan.FromMinutes(2) };
         _http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         _http.DefaultRequestHeaders.Add("Accept", "text/html");
     }
 
-    public string Email { get; } = Accounts.NewEmail();
+    public string Email { get; }
 
     /// <summary>The same browser, answered by another process.</summary>
-    public Buyer At(int process) => new(_shop, process, _cookies);
+    public Buyer At(int process) => new(_shop, process, _cookies, Email);
 
     public async Task AddAsync(Guid variantId, int quantity = 1)
     {
@@ -65,8 +65,8 @@ internal sealed class Buyer : IDisposable
     public async Task ConfirmAsync(string intent)
     {
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("payment_method", "pm_card_visa")]);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_shop.Sandbox.Address, $"/v1/payment_intents/{intent}/confirm")) { Content = form };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", LiveShop.StripeKey);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_shop.StripeAddress, $"/v1/payment_intents/{intent}/confirm")) { Content = form };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _shop.StripeAccount);
         using var answer = await _http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
     }

@@ -6,7 +6,7 @@ using RachelFoods.Web.Data.Embedded;
 namespace RachelFoods.E2E.Stage;
 
 /// <summary>The whole shop as it runs in production: PostgreSQL, the StripeSandbox, two web processes; and a browser. Made once a run.</summary>
-public sealed class LiveShop
+public sealed class LiveShop : IStagedShop
 {
     public const string AdminEmail = "admin@rachelfoods.example";
 
@@ -36,6 +36,12 @@ public sealed class LiveShop
 
     /// <summary>The first store on the first web process.</summary>
     public string Address => $"http://localhost:{First.Address.Port}";
+
+    public Uri StripeAddress => Sandbox.Address;
+
+    public string StripeAccount => StripeKey;
+
+    public Uri WebAddress(int process) => process % 2 == 0 ? First.Address : Second.Address;
 
     public static Task<LiveShop> GetAsync() => OfTheRun.Value;
 
@@ -78,21 +84,13 @@ public sealed class LiveShop
         return postgres;
     }
 
-    private static Dictionary<string, string> Settings(EmbeddedPostgres postgres, int webPort, int sandboxPort) => new(StringComparer.Ordinal)
-    {
-        ["ASPNETCORE_ENVIRONMENT"] = "Production",
-        // From a build's output static files would be read again for each request and sent uncompressed.
-        ["ReloadStaticAssetsAtRuntime"] = "false",
-        ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, Database),
-        ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, Database),
-        ["Shop:Scheme"] = "http",
-        ["Shop:Port"] = $"{webPort}",
-        ["Stripe:SecretKey"] = StripeKey,
-        ["Stripe:PublishableKey"] = "pk_test_browser",
-        ["Stripe:WebhookSecret"] = WebhookSecret,
-        ["Stripe:ApiBase"] = $"http://127.0.0.1:{sandboxPort}",
-        ["Stripe:JsUrl"] = $"http://localhost:{sandboxPort}/stripe.js",
-    };
+    private static Dictionary<string, string> Settings(EmbeddedPostgres postgres, int webPort, int sandboxPort) => ProductionSettings.For(
+        postgres.ConnectionString(ShopRoles.App, Database),
+        postgres.ConnectionString(ShopRoles.Worker, Database),
+        webPort,
+        new Uri($"http://127.0.0.1:{sandboxPort}"),
+        StripeKey,
+        WebhookSecret);
 
     private static async Task<IBrowser> StartBrowserAsync() => await Chromium.StartAsync(await Playwright.CreateAsync());
 }
