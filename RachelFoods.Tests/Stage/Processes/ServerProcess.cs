@@ -19,6 +19,8 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>What it has written so far, line by line.</summary>
     public IReadOnlyList<string> Output
     {

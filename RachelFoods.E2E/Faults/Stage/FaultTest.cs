@@ -1,0 +1,46 @@
+using RachelFoods.E2E.Stage;
+
+namespace RachelFoods.E2E.Faults.Stage;
+
+/// <summary>
+/// Breaks something. At its end all faults are taken away, whoever died is replaced, and then the books must agree, whatever the test
+/// itself looked at.
+/// </summary>
+[Collection("faults")]
+public abstract class FaultTest : IAsyncLifetime
+{
+    private readonly List<IDisposable> _things = [];
+
+    internal FaultyShop Shop { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Shop = await FaultyShop.GetAsync();
+
+    public async Task DisposeAsync()
+    {
+        await Shop.HealAsync();
+        _things.ForEach(t => t.Dispose());
+        await Invariants.AssertAsync(Shop);
+    }
+
+    internal Buyer NewBuyer(int process = 0) => Kept(new Buyer(Shop, process));
+
+    internal Buyer Elsewhere(Buyer buyer, int process = 1) => Kept(buyer.At(process));
+
+    /// <summary>Paid within ten leases, by one charge, with one entry of each kind in the books.</summary>
+    internal async Task UntilPaidOnceAsync(Buyer buyer)
+    {
+        await Eventually.TrueAsync(async () => await Shop.OrdersOfAsync(buyer.Email) is [{ Status: "PAID" }], FaultyShop.TenLeases);
+        await Shop.AssertPaidOnceAsync(buyer.Email, await Shop.CountAsync("select total_minor from orders where email = $1", buyer.Email));
+    }
+
+    /// <summary>All that Stripe has said of an intent so far has been heard and worked off.</summary>
+    internal Task UntilHeardAsync(string intent) => Eventually.TrueAsync(async () => await Shop.CountAsync(
+        "select case when count(*) > 0 and count(*) = count(processed_at) then 1 else 0 end from stripe_events where object_id = $1", intent) == 1);
+
+    internal T Kept<T>(T thing)
+        where T : IDisposable
+    {
+        _things.Add(thing);
+        return thing;
+    }
+}

@@ -1,0 +1,219 @@
+using Npgsql;
+using RachelFoods.E2E.Stage;
+using RachelFoods.Tests.Stage.Processes;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Data.Embedded;
+
+namespace RachelFoods.E2E.Faults.Stage;
+
+/// <summary>
+/// A shop of its own for tests that break things: PostgreSQL that survives a crash, a sandbox, two web processes as in production, and
+/// between all of them lines that can be cut. Made once a run, for those who take turns.
+/// </summary>
+internal sealed class FaultyShop : IStagedShop
+{
+    public const string WebhookSecret = "whsec_of_faults";
+
+    /// <summary>How long a dead process keeps its messages from the others.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
+
+    /// <summary>By then all must be well again.</summary>
+    public static readonly TimeSpan TenLeases = 10 * Lease;
+
+    private const string Key = "sk_test_faults";
+    private const string Database = "shop";
+
+    private static readonly Lazy<Task<FaultyShop>> OfTheRun = new(SetUpAsync);
+
+    private readonly string _folder;
+    private int _turn;
+
+    private FaultyShop(string folder, EmbeddedPostgres postgres, int sandboxPort)
+    {
+        (_folder, Postgres) = (folder, postgres);
+        Webhooks = new FaultProxy(() => new HttpWire(), InTurn);
+        Nodes = [NewNode("first", sandboxPort), NewNode("second", sandboxPort)];
+        StripeAddress = new Uri($"http://127.0.0.1:{sandboxPort}");
+        Sandbox = new SandboxSwitches(StripeAddress, Key);
+    }
+
+    /// <summary>The two that always serve, and those that a test has added.</summary>
+    public List<WebNode> Nodes { get; }
+
+    public WebNode First => Nodes[0];
+
+    public WebNode Second => Nodes[1];
+
+    public EmbeddedPostgres Postgres { get; private set; }
+
+    /// <summary>What stands between Stripe and the shop: it sends each call to one of the processes that live.</summary>
+    public FaultProxy Webhooks { get; }
+
+    public SandboxSwitches Sandbox { get; }
+
+    public Uri StripeAddress { get; }
+
+    public string StripeAccount => Key;
+
+    public string OwnerConnection => Postgres.ConnectionString(ShopRoles.Owner, Database);
+
+    /// <summary>For those who watch the server itself.</summary>
+    public string SuperUserConnection => Postgres.ConnectionString("postgres", Database);
+
+    public static Task<FaultyShop> GetAsync() => OfTheRun.Value;
+
+    public Uri WebAddress(int process) => Nodes[process % Nodes.Count].Address;
+
+    /// <summary>One more web process with settings of its own, until it is disposed of.</summary>
+    public async Task<ExtraNode> AddAsync(string name, params (string Name, string Value)[] settings)
+    {
+        var node = NewNode(name, StripeAddress.Port, settings);
+        await node.StartAsync();
+        Nodes.Add(node);
+        return new ExtraNode(this, node);
+    }
+
+    /// <summary>Kills the process that asked, once it has been answered and before it hears of it.</summary>
+    /// <returns>Ends when that has happened, and tells whose process it was.</returns>
+    public Task<WebNode> KillAfter(Func<WebNode, FaultProxy> line, Func<Exchange, bool> fits) => Trap(line, fits, (node, _) =>
+    {
+        node.Kill();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>The answer is lost: the process lives, and its connection breaks.</summary>
+    public Task<WebNode> LoseAnswerTo(Func<WebNode, FaultProxy> line, Func<Exchange, bool> fits) => Trap(line, fits, (_, connection) =>
+    {
+        connection.Cut();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Sets a trap at all processes, for the first that comes.</summary>
+    /// <param name="act">Done before the process hears the answer.</param>
+    public async Task<WebNode> Trap(Func<WebNode, FaultProxy> line, Func<Exchange, bool> fits, Func<WebNode, ProxiedConnection, Task> act)
+    {
+        var trap = new Trap(fits, connection => act(NodeAt(connection), connection));
+        Nodes.ForEach(n => line(n).Set(trap));
+        return NodeAt(await trap.Sprung.WaitAsync(TenLeases));
+
+        WebNode NodeAt(ProxiedConnection connection) => Nodes.Single(n => line(n) == connection.Proxy);
+    }
+
+    /// <summary>Ends the server as a power cut would.</summary>
+    public void KillPostgres() => System.Diagnostics.Process.GetProcessById(Postgres.ServerProcessId).Kill();
+
+    public async Task StartPostgresAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            try
+            {
+                Postgres = await EmbeddedPostgres.StartAsync(_folder, durable: true, limit.Token);
+                return;
+            }
+            catch (InvalidOperationException)
+            {
+                await Task.Delay(100, limit.Token); // The dead server's children have not all gone yet.
+            }
+        }
+    }
+
+    /// <summary>Takes all faults away and replaces who died.</summary>
+    public async Task HealAsync()
+    {
+        Nodes.ForEach(n => n.Heal());
+        Webhooks.Heal();
+        await Sandbox.ClearAsync();
+        await Task.WhenAll(Nodes.Select(n => n.StartAsync()));
+    }
+
+    private static async Task<FaultyShop> SetUpAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("rachelfoods-faults-").FullName;
+        var postgres = await EmbeddedPostgres.StartAsync(folder, durable: true, CancellationToken.None);
+        var shop = new FaultyShop(folder, postgres, ServerProcess.FreePort());
+        StagedRun.AtTheEnd(async () =>
+        {
+            await shop.Postgres.StopAsync(CancellationToken.None);
+            Directory.Delete(folder, recursive: true);
+        });
+        await postgres.CreateDatabaseAsync(Database, CancellationToken.None);
+        var asOwner = shop.Settings(0, postgres.Port, shop.StripeAddress.Port);
+        asOwner["ConnectionStrings:ShopOwner"] = shop.OwnerConnection;
+        await ServerProcess.RunVerbAsync("RachelFoods.Web", asOwner, "migrate");
+        await ServerProcess.RunVerbAsync("RachelFoods.Web", asOwner, "seed");
+        await Task.WhenAll(shop.StartSandboxAsync(), shop.First.StartAsync(), shop.Second.StartAsync());
+        return shop;
+    }
+
+    private Task StartSandboxAsync()
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Webhooks:0:Url"] = $"http://localhost:{Webhooks.Port}/webhooks/stripe",
+            ["Webhooks:0:Secret"] = WebhookSecret,
+            ["RefundsSettleAfter"] = "00:00:00.3",
+        };
+        double[] pauses = [0.2, 0.5, 1, 1, 2, 2, 2, 4, 4, 8, 8];
+        foreach (var (pause, i) in pauses.Select((pause, i) => (pause, i)))
+        {
+            settings[$"WebhookBackoff:{i}"] = $"{TimeSpan.FromSeconds(pause)}";
+        }
+        return ServerProcess.StartAsync("tools/StripeSandbox", StripeAddress.Port, "/_sandbox/health", settings);
+    }
+
+    private WebNode NewNode(string name, int sandboxPort, params (string Name, string Value)[] more)
+    {
+        var database = new FaultProxy(() => new PostgresWire(), () => [Postgres.Port]);
+        var stripe = new FaultProxy(() => new HttpWire(), () => [sandboxPort]);
+        var port = ServerProcess.FreePort();
+        var settings = Settings(port, database.Port, stripe.Port);
+        foreach (var (setting, value) in more)
+        {
+            settings[setting] = value;
+        }
+        return new WebNode(name, database, stripe, settings, port);
+    }
+
+    private Dictionary<string, string> Settings(int webPort, int databasePort, int stripePort)
+    {
+        // Unencrypted, so that the proxy can read along.
+        string As(string role) => new NpgsqlConnectionStringBuilder(Postgres.ConnectionString(role, Database))
+        {
+            Port = databasePort,
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
+        var settings = ProductionSettings.For(
+            As(ShopRoles.App), As(ShopRoles.Worker), webPort, new Uri($"http://127.0.0.1:{stripePort}"), Key, WebhookSecret);
+        settings["Outbox:Lease"] = $"{Lease}";
+        settings["Outbox:Poll"] = "00:00:00.5";
+        settings["Outbox:Backoff"] = "00:00:00.2";
+        settings["Payments:AskAfter"] = "00:00:05";
+        settings["Payments:AskAgain"] = "00:00:01";
+        settings["Stripe:Timeout"] = "00:00:02";
+        return settings;
+    }
+
+    private IEnumerable<int> InTurn()
+    {
+        var living = Nodes.Where(n => n.IsAlive).Select(n => n.Port).ToList();
+        var turn = Interlocked.Increment(ref _turn);
+        return living.Select((_, i) => living[(turn + i) % living.Count]);
+    }
+}
+
+internal sealed record ExtraNode(FaultyShop Shop, WebNode Node) : IDisposable
+{
+    /// <summary>As a buyer must name it.</summary>
+    public int Number => Shop.Nodes.IndexOf(Node);
+
+    public void Dispose()
+    {
+        Shop.Nodes.Remove(Node);
+        Node.Kill();
+        Node.Database.Dispose();
+        Node.Stripe.Dispose();
+    }
+}
