@@ -106,7 +106,7 @@ public sealed class Paying_by_card(Shop shop) : IClassFixture<Shop>
     public async Task says_that_stripe_is_not_to_be_reached_and_keeps_the_order_payable()
     {
         var order = await shop.AnOrderAtTheTill();
-        await shop.Fault(new { kind = "status_503", match = "POST /v1/payment_intents$", times = 2 });
+        await shop.Fault(new { kind = "status_503", match = "POST /v1/payment_intents$", times = 3 });
 
         Assert.IsType<PreparedPayment.Unavailable>(await shop.Prepare(order));
         Assert.IsType<PreparedPayment.Ready>(await shop.Prepare(order));

@@ -18,6 +18,17 @@ internal static class Answer
     public static RequestDelegate Error(int status, string? shouldRetry = null) =>
         Json("""{"error":{"type":"api_error","message":"Try later."}}""", status, shouldRetry);
 
+    public static RequestDelegate Refusal(int status, string type, string? code) =>
+        Json($$$"""{"error":{"type":"{{{type}}}","code":"{{{code}}}","message":"Stripe says {{{code}}}."}}""", status);
+
+    /// <summary>The stored answer to an idempotency key that was used before.</summary>
+    public static RequestDelegate Replayed(string body) => context =>
+    {
+        context.Response.Headers["Idempotent-Replayed"] = "true";
+        context.Response.Headers["Original-Request"] = "req_0";
+        return Json(body)(context);
+    };
+
     public static RequestDelegate Never => context => Task.Delay(Timeout.Infinite, context.RequestAborted);
 
     /// <summary>Headers and the beginning of the body, then nothing, while the connection stays open.</summary>

@@ -31,6 +31,33 @@ public class Answers_of_Stripe
     }
 
     [Fact]
+    public async Task say_which_request_they_repeat()
+    {
+        await using var stripe = await StripeListener.StartAsync(Answer.Replayed(Answer.Intent));
+
+        var intent = await new PaymentIntentService(stripe.Client()).CreateAsync(new PaymentIntentCreateOptions { Amount = 1099 });
+
+        Assert.Equal("req_1", intent.StripeResponse.RequestId);
+        Assert.Equal(["true"], intent.StripeResponse.Headers.GetValues("Idempotent-Replayed"));
+        Assert.Equal(["req_0"], intent.StripeResponse.Headers.GetValues("Original-Request"));
+    }
+
+    [Fact]
+    public async Task tell_a_used_key_from_one_in_use()
+    {
+        await using var stripe = await StripeListener.StartAsync(
+            Answer.Refusal(400, "idempotency_error", null), Answer.Refusal(409, "idempotency_error", "idempotency_key_in_use"));
+        var intents = new PaymentIntentService(stripe.Client());
+
+        var used = await Assert.ThrowsAsync<StripeException>(() => intents.CreateAsync(new PaymentIntentCreateOptions { Amount = 1099 }));
+        var inUse = await Assert.ThrowsAsync<StripeException>(() => intents.CreateAsync(new PaymentIntentCreateOptions { Amount = 1099 }));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "idempotency_error"), (used.HttpStatusCode, used.StripeError.Type));
+        Assert.Equal((HttpStatusCode.Conflict, "idempotency_key_in_use"), (inUse.HttpStatusCode, inUse.StripeError.Code));
+        Assert.Equal(1 + 3, stripe.Requests.Count);
+    }
+
+    [Fact]
     public async Task without_JSON_leave_the_error_empty()
     {
         await using var stripe = await StripeListener.StartAsync(Answer.Json("<html>Bad gateway</html>", 502));

@@ -28,6 +28,8 @@ public class Retries_to_Stripe
         { 429, "true", 3 },
         { 400, null, 1 },
         { 402, null, 1 },
+        { 424, null, 1 },
+        { 400, "true", 3 },
     };
 
     [Theory]
@@ -54,6 +56,34 @@ public class Retries_to_Stripe
         Assert.Equal(2, clock.Waits.Count);
         Assert.Equal(SystemNetHttpClient.MinNetworkRetriesDelay, clock.Waits[0]);
         Assert.InRange(clock.Waits[1], TimeSpan.FromMilliseconds(750), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task never_wait_less_than_half_a_second_nor_more_than_five()
+    {
+        var clock = new InstantClock();
+        await using var stripe = await StripeListener.StartAsync(Answer.Error(503));
+
+        await Assert.ThrowsAsync<StripeException>(() => new PaymentIntentService(stripe.Client(clock: clock, retries: 12)).GetAsync("pi_1"));
+
+        Assert.Equal(12, clock.Waits.Count);
+        Assert.All(clock.Waits, wait => Assert.InRange(
+            wait, SystemNetHttpClient.MinNetworkRetriesDelay, SystemNetHttpClient.MaxNetworkRetriesDelay));
+        Assert.All(clock.Waits.Skip(4), wait => Assert.InRange(wait, TimeSpan.FromSeconds(3.75), TimeSpan.FromSeconds(5)));
+        Assert.True(clock.Waits.Skip(4).Distinct().Count() > 1, "They all come back in step.");
+    }
+
+    [Fact]
+    public async Task give_up_where_nobody_listens()
+    {
+        var clock = new InstantClock();
+        await using var stripe = await StripeListener.StartAsync(Answer.Json(Answer.Intent));
+        var nobody = stripe.Client(clock: clock);
+        await stripe.DisposeAsync();
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => new PaymentIntentService(nobody).GetAsync("pi_1"));
+
+        Assert.Equal(2, clock.Waits.Count);
     }
 
     public static TheoryData<string> Silences => new() { "no answer", "half an answer" };

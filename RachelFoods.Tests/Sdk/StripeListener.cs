@@ -29,6 +29,8 @@ internal sealed class StripeListener : IAsyncDisposable
         app.Run(AnswerAsync);
     }
 
+    public string Address { get; private set; } = "";
+
     public IReadOnlyList<Received> Requests => [.. received];
 
     public Received Request => Assert.Single(received);
@@ -37,14 +39,15 @@ internal sealed class StripeListener : IAsyncDisposable
     {
         var listener = new StripeListener(answers);
         await listener.app.StartAsync();
+        listener.Address = listener.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return listener;
     }
 
-    public StripeClient Client(TimeSpan? timeout = null, InstantClock? clock = null) => new(new StripeClientOptions
+    public StripeClient Client(TimeSpan? timeout = null, InstantClock? clock = null, int retries = SystemNetHttpClient.DefaultMaxNumberRetries) => new(new StripeClientOptions
     {
         ApiKey = "sk_test_1",
-        ApiBase = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(),
-        HttpClient = new SystemNetHttpClient(new HttpClient { Timeout = timeout ?? TimeSpan.FromSeconds(30) })
+        ApiBase = Address,
+        HttpClient = new SystemNetHttpClient(new HttpClient { Timeout = timeout ?? TimeSpan.FromSeconds(30) }, retries)
         {
             Clock = clock ?? new InstantClock(),
         },

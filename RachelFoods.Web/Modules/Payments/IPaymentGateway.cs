@@ -46,9 +46,3 @@ public interface IPaymentGateway
     /// <seealso href="https://docs.stripe.com/api/payment_intents/cancel"/>
     Task<Intent> CancelAsync(string stripeId, CancellationToken ct);
 }
-
-/// <summary>Stripe gave no usable answer, so the outcome is unknown. It must be looked up, never assumed.</summary>
-public sealed class GatewayUnavailable(string what, Exception why) : Exception($"Stripe gave no answer to: {what}.", why);
-
-/// <summary>Stripe understood the request and will not do it; nothing was changed there.</summary>
-public sealed class GatewayRefused(string what, Exception why) : Exception($"Stripe refused to {what}.", why);

@@ -1,36 +1,31 @@
 using Microsoft.Extensions.Options;
 using RachelFoods.Web.Data;
-using Stripe;
 
 namespace RachelFoods.Web.Modules.Payments;
 
 public static class PaymentsModule
 {
-    private const string StripeHttp = "stripe";
-
     public static IServiceCollection AddPayments(this IServiceCollection services)
     {
         services.AddOptions<StripeOptions>().BindConfiguration("Stripe");
         services.AddOptions<PaymentOptions>().BindConfiguration("Payments");
-        services.AddHttpClient(StripeHttp, (sp, http) => http.Timeout = sp.GetRequiredService<IOptions<StripeOptions>>().Value.Timeout);
+        services.AddStripeHttp(StripeConnections.Answering, o => o.Timeout).AddStripeHttp(StripeConnections.Background, o => o.BackgroundTimeout);
         return services
             .AddScoped<CheckoutService>().AddScoped<PaymentService>().AddScoped<PaymentSettlement>()
             .AddScoped<StripeInbox>()
-            .AddSingleton(Client).AddSingleton<IPaymentGateway, StripeGateway>()
+            .AddSingleton<StripeConnections>().AddScoped<StripeAccounts>().AddScoped<StripeCalls>()
+            .AddScoped<IPaymentGateway, StripeGateway>()
             .AddHandler<StripeEventArrived, AskAboutEvent>()
             .AddHandler<SettlePayment, AskAboutPayment>()
             .AddHandler<ExpireOrder, CloseExpiredOrder>();
     }
 
-    private static StripeClient Client(IServiceProvider services)
+    // The client is kept for good, so it is the connections that are renewed, lest a changed address go unnoticed.
+    private static IServiceCollection AddStripeHttp(this IServiceCollection services, string name, Func<StripeOptions, TimeSpan> timeout)
     {
-        var options = services.GetRequiredService<IOptions<StripeOptions>>().Value;
-        var http = services.GetRequiredService<IHttpClientFactory>().CreateClient(StripeHttp);
-        return new StripeClient(new StripeClientOptions
-        {
-            ApiKey = options.SecretKey,
-            ApiBase = options.ApiBase,
-            HttpClient = new SystemNetHttpClient(http, maxNetworkRetries: 1, enableTelemetry: false),
-        });
+        services.AddHttpClient(name, (sp, http) => http.Timeout = timeout(sp.GetRequiredService<IOptions<StripeOptions>>().Value))
+            .UseSocketsHttpHandler((sockets, _) => sockets.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        return services;
     }
 }

@@ -1,20 +1,16 @@
-using System.Net;
-using Microsoft.Extensions.Options;
 using RachelFoods.Web.Kernel;
 using Stripe;
 
 namespace RachelFoods.Web.Modules.Payments;
 
-/// <summary>Stripe by its published client, with a time limit that fits a waiting shopper.</summary>
-internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions> options, ILogger<StripeGateway> log) : IPaymentGateway
+/// <summary>PaymentIntents by Stripe's published client.</summary>
+internal sealed class StripeGateway(StripeCalls stripe) : IPaymentGateway
 {
     private const string UnexpectedState = "payment_intent_unexpected_state";
 
-    private readonly PaymentIntentService _intents = new(client);
-
-    public Task<Intent> CreateAsync(NewIntent intent, CancellationToken ct) => AskAsync(
+    public async Task<Intent> CreateAsync(NewIntent intent, CancellationToken ct) => Read(await stripe.AskAsync(
         "create a PaymentIntent",
-        () => _intents.CreateAsync(
+        client => new PaymentIntentService(client).CreateAsync(
             new PaymentIntentCreateOptions
             {
                 Amount = intent.Due.Minor,
@@ -30,21 +26,22 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
             },
             new RequestOptions { IdempotencyKey = intent.IdempotencyKey },
             ct),
-        ct);
+        ct));
 
-    public Task<Intent> FindAsync(string stripeId, CancellationToken ct) =>
-        AskAsync("read a PaymentIntent", () => _intents.GetAsync(stripeId, cancellationToken: ct), ct);
+    public async Task<Intent> FindAsync(string stripeId, CancellationToken ct) => Read(await stripe.AskAsync(
+        "read a PaymentIntent", client => new PaymentIntentService(client).GetAsync(stripeId, cancellationToken: ct), ct));
 
     public async Task<Intent> CancelAsync(string stripeId, CancellationToken ct)
     {
         try
         {
-            return await AskAsync(
+            return Read(await stripe.AskAsync(
                 "cancel a PaymentIntent",
-                () => _intents.CancelAsync(stripeId, new PaymentIntentCancelOptions { CancellationReason = "abandoned" }, cancellationToken: ct),
-                ct);
+                client => new PaymentIntentService(client).CancelAsync(
+                    stripeId, new PaymentIntentCancelOptions { CancellationReason = "abandoned" }, cancellationToken: ct),
+                ct));
         }
-        catch (StripeException e) when (e.StripeError?.Code == UnexpectedState)
+        catch (GatewayRefused e) when (e.Code == UnexpectedState)
         {
             return await FindAsync(stripeId, ct);
         }
@@ -71,33 +68,4 @@ internal sealed class StripeGateway(StripeClient client, IOptions<StripeOptions>
             intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code,
             intent.ClientSecret);
     }
-
-    private async Task<Intent> AskAsync(string what, Func<Task<PaymentIntent>> ask, CancellationToken ct)
-    {
-        try
-        {
-            var intent = await ask();
-            log.LogInformation(
-                "Stripe answered {StripeRequestId} to {StripeRequest}: {StripeStatus}.", intent.StripeResponse?.RequestId, what, intent.Status);
-            return intent.Livemode == options.Value.Livemode
-                ? Read(intent)
-                : throw new InvalidOperationException($"{intent.Id} is of the wrong mode (livemode {intent.Livemode}).");
-        }
-        catch (StripeException e) when (e.StripeError?.Code != UnexpectedState)
-        {
-            log.LogError(
-                "Stripe answered {StripeRequestId} to {StripeRequest}: {StripeStatus} {StripeCode}.",
-                e.StripeResponse?.RequestId, what, (int)e.HttpStatusCode, e.StripeError?.Code ?? e.StripeError?.Type);
-            throw IsRefusal(e) ? new GatewayRefused(what, e) : new GatewayUnavailable(what, e);
-        }
-        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            throw new GatewayUnavailable(what, e);
-        }
-    }
-
-    // All else leaves the outcome open: a broken connection (status 200 without an error object), a key that does not fit,
-    // a conflict, a limit, a server error.
-    private static bool IsRefusal(StripeException e) =>
-        e is { HttpStatusCode: HttpStatusCode.BadRequest, StripeError.Type: "invalid_request_error" };
 }

@@ -14,8 +14,11 @@ public sealed class StripeOptions
 
     public string JsUrl { get; set; } = "https://js.stripe.com/dahlia/stripe.js";
 
-    /// <summary>How long a shopper waits for one answer of Stripe's.</summary>
+    /// <summary>How long somebody who waits for a page waits for one answer of Stripe's; there are two tries.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The same for work that nobody waits for; there are three tries.</summary>
+    public TimeSpan BackgroundTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     public bool Livemode => SecretKey.StartsWith("sk_live_", StringComparison.Ordinal)
         || SecretKey.StartsWith("rk_live_", StringComparison.Ordinal);
