@@ -19,6 +19,7 @@ public sealed class SandboxProcess : IAsyncLifetime
                 ["WebhookBackoff:0"] = "00:00:00.05",
                 ["WebhookBackoff:1"] = "00:00:00.05",
                 ["RefundsSettleAfter"] = "00:00:00.3",
+                ["DisputesSettleAfter"] = "00:00:00.3",
             });
         Url = process.Address.GetLeftPart(UriPartial.Authority);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = process.Address };

@@ -16,7 +16,7 @@ public sealed class Sandbox_books(SandboxProcess sandbox)
         var usd = (await shop.Books()).At("balance.usd")!;
 
         // 2.9 % and 30 of each charge, rounded to the cent.
-        Assert.Equal("""{"charged":12599,"refunded":4000,"fees":425,"net":8174}""", usd.ToJsonString());
+        Assert.Equal("""{"charged":12599,"refunded":4000,"disputed":0,"fees":425,"net":8174}""", usd.ToJsonString());
         Assert.Equal("8174", (await shop.Get("/v1/balance"))["pending.0.amount"]);
     }
 

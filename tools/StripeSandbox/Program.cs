@@ -22,6 +22,7 @@ api.AllowOtherOrigins();
 api.MapPaymentIntents();
 api.MapMoney();
 api.MapCheckoutSessions();
+api.MapDisputes();
 api.MapWebhookEndpoints();
 api.RefuseTheRest();
 app.MapControlPlane();

@@ -12,6 +12,8 @@ public sealed class SandboxSettings
 
     public TimeSpan RefundsSettleAfter { get; init; } = TimeSpan.FromSeconds(3);
 
+    public TimeSpan DisputesSettleAfter { get; init; } = TimeSpan.FromSeconds(3);
+
     public IReadOnlyList<TimeSpan> Backoff => WebhookBackoff.Count > 0 ? WebhookBackoff
         : [.. new[] { 0.5, 1, 2, 4, 8, 16 }.Select(TimeSpan.FromSeconds)];
 }

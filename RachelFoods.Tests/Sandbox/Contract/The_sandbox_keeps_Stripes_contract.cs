@@ -28,11 +28,16 @@ public sealed class The_sandbox_keeps_Stripes_contract(SandboxProcess sandbox)
         await page.Pay("4000000000000002");
         await page.Pay();
         await shop.Post((await shop.ASession()).Session.Path + "/expire", ("expand[0]", "payment_intent"));
+        await shop.APaidIntent(card: "pm_card_createDispute");
+        var dispute = (await shop.Get("/v1/disputes"))["data.0.id"];
+        await shop.Post($"/v1/disputes/{dispute}", ("evidence[product_description]", "Egusi"), ("submit", "false"), ("metadata[by]", "Ada"));
+        await shop.Post($"/v1/disputes/{dispute}/close");
         foreach (var path in new[]
                  {
                      "/v1/payment_intents", "/v1/charges", $"/v1/charges/{paid["latest_charge"]}", "/v1/refunds", refund.Path,
                      "/v1/balance", "/v1/balance_transactions", $"/v1/balance_transactions/{refund["balance_transaction"]}", "/v1/events",
-                     "/v1/webhook_endpoints", endpoint.Path, "/v1/checkout/sessions", page.Session.Path, $"/v1/payment_methods/{paid["payment_method"]}",
+                     "/v1/webhook_endpoints", endpoint.Path, "/v1/checkout/sessions", page.Session.Path,
+                     $"/v1/disputes/{dispute}", $"/v1/payment_methods/{paid["payment_method"]}",
                  })
             Assert.Equal(200, (await shop.Get(path)).Status);
 

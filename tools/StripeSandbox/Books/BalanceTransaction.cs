@@ -4,7 +4,8 @@ namespace StripeSandbox.Books;
 
 /// <summary>One line of the books. <see cref="Amount"/> and <see cref="Fee"/> are in the currency's smallest unit.</summary>
 public sealed class BalanceTransaction(
-    string id, string type, long amount, long fee, string currency, string source, long created, bool available)
+    string id, string type, long amount, long fee, string currency, string source, long created, bool available,
+    string? category = null)
     : IStripeObject
 {
     private const long TwoDays = 2 * 24 * 60 * 60;
@@ -38,11 +39,11 @@ public sealed class BalanceTransaction(
             ["amount"] = Fee,
             ["application"] = null,
             ["currency"] = Currency,
-            ["description"] = "Stripe processing fees",
+            ["description"] = Type == "adjustment" ? "Dispute fee" : "Stripe processing fees",
             ["type"] = "stripe_fee",
         }),
         ["net"] = Net,
-        ["reporting_category"] = Type,
+        ["reporting_category"] = category ?? Type,
         ["source"] = source,
         ["status"] = Available ? "available" : "pending",
         ["type"] = Type,

@@ -16,6 +16,7 @@ public sealed class Charge(string id, PaymentIntent intent, PaymentMethod method
     public bool Paid => decline is null;
     public BalanceTransaction? Posted { get; private set; }
     public bool Expired { get; private set; }
+    public Dispute? Dispute { get; private set; }
 
     private readonly JsonObject metadata = intent.MetadataJson();
     private readonly string? description = intent.Description;
@@ -23,6 +24,8 @@ public sealed class Charge(string id, PaymentIntent intent, PaymentMethod method
     public void Capture(long amount, BalanceTransaction posted) => (Captured, Posted) = (amount, posted);
 
     public void Release() => Expired = true;
+
+    public void Doubt(Dispute dispute) => Dispute = dispute;
 
     public void Refund(long amount) => Refunded += amount;
 
@@ -44,7 +47,7 @@ public sealed class Charge(string id, PaymentIntent intent, PaymentMethod method
         ["currency"] = Currency,
         ["customer"] = null,
         ["description"] = description,
-        ["disputed"] = false,
+        ["disputed"] = Dispute is not null,
         ["failure_balance_transaction"] = null,
         ["failure_code"] = decline?.Code,
         ["failure_message"] = decline?.Message,

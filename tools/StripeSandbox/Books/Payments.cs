@@ -214,5 +214,7 @@ public sealed class Payments(Account account, TimeSpan? slowness = null)
         account.Publish("payment_intent." + what, intent.ToJson());
         if (intent.Session is { } session)
             new CheckoutSessions(account).Follow(session, intent);
+        if (what == "succeeded")
+            new Disputes(account).Begin(intent.LatestCharge!);
     }
 }

@@ -14,6 +14,8 @@ public sealed class Refunds(Account account)
         if (!charge.Paid || charge.Captured == 0)
             throw StripeError.Refused($"Charge {charge.Id} has not been captured, so it cannot be refunded.");
         var left = charge.Captured - charge.Refunded;
+        if (charge.Dispute is { BlocksRefund: true })
+            throw StripeError.Refused($"Charge {charge.Id} has been charged back; cannot issue a refund.", "charge_disputed");
         if (left == 0)
             throw StripeError.Refused($"Charge {charge.Id} has already been refunded.", "charge_already_refunded");
         var amount = form.Whole("amount") ?? left;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace StripeSandbox.Books;
 
 public enum CardCourse
@@ -14,6 +16,16 @@ public enum RefundCourse
     LaterFails,
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<DisputeCourse>))]
+public enum DisputeCourse
+{
+    [JsonStringEnumMemberName("none")] None,
+    [JsonStringEnumMemberName("fraud")] Fraud,
+    [JsonStringEnumMemberName("not_received")] NotReceived,
+    [JsonStringEnumMemberName("inquiry")] Inquiry,
+    [JsonStringEnumMemberName("early_warning")] EarlyWarning,
+}
+
 public sealed record Decline(string Code, string? DeclineCode, string Message)
 {
     public static Decline Card(string declineCode, string message = "Your card was declined.") => new("card_declined", declineCode, message);
@@ -24,6 +36,7 @@ public sealed record TestCard(string Number, string Name, string Says, CardCours
 {
     public Decline? Decline { get; init; }
     public RefundCourse Refund { get; init; }
+    public DisputeCourse Dispute { get; init; }
     public string Brand { get; init; } = "visa";
     public string RiskLevel { get; init; } = "normal";
     public bool Blocked { get; init; }
@@ -70,6 +83,12 @@ public static class TestCards
             { RiskLevel = "elevated", Reviewed = true },
         new("4000000000000101", "pm_card_cvcCheckFail", "succeeds, but the security code check fails") { CvcCheck = "fail" },
         new("4000000000000036", "pm_card_avsZipFail", "succeeds, but the postcode check fails") { ZipCheck = "fail" },
+        new("4000000000000259", "pm_card_createDispute", "succeeds, then is disputed as fraud") { Dispute = DisputeCourse.Fraud },
+        new("4000000000002685", "pm_card_createDisputeProductNotReceived", "succeeds, then is disputed as not received")
+            { Dispute = DisputeCourse.NotReceived },
+        new("4000000000001976", "pm_card_createDisputeInquiry", "succeeds, then the bank inquires") { Dispute = DisputeCourse.Inquiry },
+        new("4000000000005423", "pm_card_createIssuerFraudRecord", "succeeds, then the bank warns of fraud")
+            { Dispute = DisputeCourse.EarlyWarning },
         new("4000000000007726", "pm_card_pendingRefund", "succeeds; refunds are pending for a while")
             { Refund = RefundCourse.LaterSucceeds },
         new("4000000000005126", "pm_card_refundFail", "succeeds; refunds succeed, then fail") { Refund = RefundCourse.LaterFails },

@@ -33,6 +33,7 @@ public static class ControlPlane
         control.MapPost("/events/{id}/deliver", DeliverAsync);
         control.MapPost("/refunds/{id}/settle", Settle);
         control.MapPost("/sessions/{id}/expire", Lapse);
+        control.MapDisputeControl();
     }
 
     private static IResult AddFaults(JsonNode body, Faults faults)

@@ -16,6 +16,8 @@ public static class Ledger
                 ["sessions"] = All<CheckoutSession>(account),
                 ["charges"] = All<Charge>(account),
                 ["refunds"] = All<Refund>(account),
+                ["disputes"] = All<Dispute>(account),
+                ["early_fraud_warnings"] = All<EarlyFraudWarning>(account),
                 ["balance_transactions"] = All<BalanceTransaction>(account),
                 ["events"] = All<StripeEvent>(account),
                 ["balance"] = Sums(account),
@@ -31,6 +33,7 @@ public static class Ledger
         {
             ["charged"] = g.Where(t => t.Type == "charge").Sum(t => t.Amount),
             ["refunded"] = -g.Where(t => t.Type is "refund" or "refund_failure").Sum(t => t.Amount),
+            ["disputed"] = -g.Where(t => t.Type == "adjustment").Sum(t => t.Amount),
             ["fees"] = g.Sum(t => t.Fee),
             ["net"] = g.Sum(t => t.Net),
         })));
