@@ -7,6 +7,7 @@ using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Products;
+using RachelFoods.Web.Modules.Reconciliation;
 using RachelFoods.Web.Modules.Shipping;
 using RachelFoods.Web.Modules.Stores;
 using RachelFoods.Web.Modules.Wallet;
@@ -25,7 +26,7 @@ await builder.UseEmbeddedPostgresAsync();
 
 builder.Services.AddShopDb().AddShopDataProtection().AddOutbox().AddSignals();
 builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddWallet().AddCart().AddOrders()
-                .AddPayments();
+                .AddPayments().AddReconciliation();
 builder.Services.AddShopSafety();
 builder.Services.AddShopPages().AddCatalogueCache().AddCartPages().AddCheckoutPages();
 

@@ -11,7 +11,7 @@ namespace RachelFoods.Web.Data.Embedded;
 /// </summary>
 public sealed class EmbeddedPostgres
 {
-    private const string SuperUser = "postgres";
+    internal const string SuperUser = "postgres";
 
     private readonly string _bin;
     private readonly string _data;
