@@ -56,6 +56,7 @@ public sealed class LiveShop : IStagedShop
         await ServerProcess.RunVerbAsync(Web, asOwner, "seed");
         var asAdmin = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["SHOP_ADMIN_PASSWORD"] = AdminPassword };
         await ServerProcess.RunVerbAsync(Web, asAdmin, "create-admin", "localhost", AdminEmail);
+        Oracle.Watch(settings["ConnectionStrings:Shop"]);
 
         var sandbox = ServerProcess.StartAsync(
             "tools/StripeSandbox",

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.Extensions.DependencyInjection;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Modules.Cart;
@@ -70,7 +69,7 @@ public sealed class Merging_two_carts(Shop shop) : IClassFixture<Shop>
         Assert.Equal(
             new Dictionary<Guid, int> { [egusi.VariantId] = 3, [fufu.VariantId] = 1 }, both.Lines.ToDictionary(l => l.VariantId, l => l.Quantity));
 
-        await shop.Run(s => s.GetRequiredService<OrderService>().MarkPaidAsync(order, default));
+        await shop.MarkPaid(order);
 
         Assert.DoesNotContain((await shop.Look(customer)).Lines, l => l.VariantId == egusi.VariantId);
     }

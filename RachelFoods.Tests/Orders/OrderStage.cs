@@ -5,10 +5,12 @@ using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Pricing;
 using RachelFoods.Web.Modules.Products;
 using RachelFoods.Web.Modules.Shipping;
 using RachelFoods.Web.Modules.Stores;
+using RachelFoods.Web.Modules.Wallet;
 
 namespace RachelFoods.Tests.Orders;
 
@@ -80,9 +82,30 @@ internal static class OrderStage
     public static async Task<OrderView> APaidOrderOf(this Shop shop, Guid variantId, int quantity = 1, Guid? buyerId = null)
     {
         var order = await shop.AnOrderOf(variantId, quantity, buyerId: buyerId);
-        await shop.Run(services => services.GetRequiredService<OrderService>().MarkPaidAsync(order.Id, default));
+        await shop.MarkPaid(order.Id);
         return await shop.Look(order.Id);
     }
+
+    /// <summary>The money is here, with the payment and the posting that belong to it, as Payments does it when Stripe says so.</summary>
+    public static Task<MarkPaidResult> MarkPaid(this Shop shop, Guid orderId) => shop.Run(services =>
+    {
+        var (db, orders) = (services.GetRequiredService<ShopDb>(), services.GetRequiredService<OrderService>());
+        return db.InTransactionAsync(
+            async () =>
+            {
+                var marked = await orders.MarkPaidAsync(orderId, default);
+                if (marked == MarkPaidResult.Moved)
+                {
+                    var total = (await orders.FindForPaymentAsync(orderId, default))!.Total;
+                    var payment = await db.Set<Payment>().SingleOrDefaultAsync(p => p.OrderId == orderId && p.State == PaymentState.Open)
+                        ?? db.Add(new Payment(db.StoreId, orderId, PaymentKind.Intent, total, version: 1, AnOrder.Now)).Entity;
+                    payment.Succeed($"ch_{payment.Id:N}", AnOrder.Now);
+                    await services.GetRequiredService<LedgerService>().PostCardPaymentAsync(orderId, payment.Id, total, default);
+                }
+                return marked;
+            },
+            default);
+    });
 
     public static async Task<OrderView> Look(this Shop shop, Guid orderId, Guid? store = null) =>
         (await shop.In(

@@ -83,6 +83,7 @@ public sealed class TestStage
         app.StartServer();
         StagedRun.AtTheEnd(async () => await app.DisposeAsync());
         await SeedCommand.SeedAsync(app.Services, owner);
+        Oracle.Watch(postgres.ConnectionString(ShopRoles.App, Database));
         return new TestStage(postgres, sandbox, app, new Uri($"http://localhost:{port}"));
     }
 

@@ -80,7 +80,7 @@ public sealed class The_staffs_page_of_an_order(Shop shop) : IClassFixture<Shop>
         var order = await shop.AnOrderOf(await shop.AVariant());
         var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
         var form = (await staff.Page($"/admin/orders/{order.Number}")).QuerySelector("form[action$=Cancel]")!;
-        await shop.Run(s => s.GetRequiredService<OrderService>().MarkPaidAsync(order.Id, default));
+        await shop.MarkPaid(order.Id);
 
         var answer = await staff.Submit(form, new() { ["Reason"] = "Too late" }, htmx: true);
 

@@ -47,7 +47,7 @@ public sealed class The_link_of_an_order(Shop shop) : IClassFixture<Shop>
     {
         var order = await shop.AnOrderOf(await shop.AVariant());
         var link = await Link(order);
-        await shop.Run(s => s.GetRequiredService<OrderService>().MarkPaidAsync(order.Id, default));
+        await shop.MarkPaid(order.Id);
 
         var answer = await shop.Browser().Piece($"{link}?look=1");
         var piece = await answer.Document();
@@ -104,7 +104,7 @@ public sealed class The_link_of_an_order(Shop shop) : IClassFixture<Shop>
         var order = await shop.AnOrderOf(await shop.AVariant());
         var (guest, address) = (shop.Browser(), await Link(order) + "/cancel");
         var other = await Link(await shop.AnOrderOf(await shop.AVariant())) + "/cancel";
-        await shop.Run(s => s.GetRequiredService<OrderService>().MarkPaidAsync(order.Id, default));
+        await shop.MarkPaid(order.Id);
 
         Assert.Equal(HttpStatusCode.Redirect, (await guest.GetAsync(address)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await guest.Send(address, [], page: other)).StatusCode);

@@ -7,7 +7,7 @@ namespace RachelFoods.Tests.Stage.Processes;
 
 /// <summary>
 /// Ends what the run's stage has started, after the last test. The end of the test process is too late for that: the runner may cut
-/// it short, and servers would be left behind.
+/// it short, and servers would be left behind. After each case it asks the <see cref="Oracle"/>; what is broken then fails that case.
 /// </summary>
 public sealed class StagedRun(IMessageSink messages) : XunitTestFramework(messages)
 {
@@ -38,6 +38,12 @@ public sealed class StagedRun(IMessageSink messages) : XunitTestFramework(messag
         ITestFrameworkExecutionOptions options)
         : XunitTestAssemblyRunner(assembly, cases, diagnostics, execution, options)
     {
+        protected override Task<RunSummary> RunTestCollectionAsync(
+            IMessageBus messageBus, ITestCollection testCollection, IEnumerable<IXunitTestCase> testCases, CancellationTokenSource cancellationTokenSource) =>
+            new WatchedCollection(
+                testCollection, testCases, DiagnosticMessageSink, messageBus, TestCaseOrderer, new ExceptionAggregator(Aggregator), cancellationTokenSource)
+                .RunAsync();
+
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
             while (Ends.TryPop(out var end))
