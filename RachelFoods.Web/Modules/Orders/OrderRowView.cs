@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq.Expressions;
 using RachelFoods.Web.Kernel;
 
@@ -30,19 +29,4 @@ public sealed record OrderRowView(
 }
 
 /// <summary>Part of a list, newest first. The cursors lead to its neighbours; null where there is none.</summary>
-public sealed record OrderList(IReadOnlyList<OrderRowView> Rows, OrderCursor? Newer, OrderCursor? Older);
-
-/// <summary>A place in a list: just before the order (towards older ones) or just after it.</summary>
-public sealed record OrderCursor(DateTimeOffset PlacedAt, Guid Id, bool TowardsNewer)
-{
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{(TowardsNewer ? "newer" : "older")}-{PlacedAt.UtcTicks}-{Id:N}");
-
-    /// <returns>Null for what is no cursor: the list then begins with the newest.</returns>
-    public static OrderCursor? Parse(string? text) =>
-        text?.Split('-') is ["newer" or "older", var ticks, var id]
-        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.Ticks
-        && Guid.TryParseExact(id, "N", out var guid)
-            ? new OrderCursor(new DateTimeOffset(at, TimeSpan.Zero), guid, text.StartsWith('n'))
-            : null;
-}
+public sealed record OrderList(IReadOnlyList<OrderRowView> Rows, ListCursor? Newer, ListCursor? Older);

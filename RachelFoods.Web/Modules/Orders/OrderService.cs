@@ -40,7 +40,7 @@ public sealed class OrderService(
         ViewAsync(o => o.BuyerId == buyerId && o.Number == number, ct);
 
     /// <summary>A customer's own orders, newest first.</summary>
-    public Task<OrderList> ListForBuyerAsync(Guid buyerId, OrderCursor? from, CancellationToken ct) =>
+    public Task<OrderList> ListForBuyerAsync(Guid buyerId, ListCursor? from, CancellationToken ct) =>
         db.Set<Order>().Where(o => o.BuyerId == buyerId).PageAsync(from, PageSize, ct);
 
     public Task<OrderView?> FindForStaffAsync(string number, CancellationToken ct) => ViewAsync(o => o.Number == number, ct);

@@ -25,7 +25,7 @@ public sealed class StaffOrders(ShopDb db, StoreContext stores, TimeProvider clo
     private const int PageSize = 25;
     private static readonly DateOnly BeforeTheFirstOrder = new(2000, 1, 1);
 
-    public Task<OrderList> ListAsync(OrderFilter filter, OrderCursor? from, CancellationToken ct) =>
+    public Task<OrderList> ListAsync(OrderFilter filter, ListCursor? from, CancellationToken ct) =>
         Matching(filter).PageAsync(from, PageSize, ct);
 
     public async Task<OrderCounts> CountAsync(CancellationToken ct)

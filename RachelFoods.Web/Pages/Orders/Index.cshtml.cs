@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Pages.Shared;
@@ -21,9 +22,9 @@ public sealed class IndexModel(OrderService orders) : PageModel
         {
             return NotFound();
         }
-        List = await orders.ListForBuyerAsync(buyerId, OrderCursor.Parse(at), ct);
+        List = await orders.ListForBuyerAsync(buyerId, ListCursor.Parse(at), ct);
         return Page();
     }
 
-    private static string? Address(OrderCursor? cursor) => cursor is null ? null : $"/orders?at={cursor}";
+    private static string? Address(ListCursor? cursor) => cursor is null ? null : $"/orders?at={cursor}";
 }

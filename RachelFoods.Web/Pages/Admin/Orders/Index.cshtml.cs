@@ -93,9 +93,9 @@ public sealed class IndexModel(StaffOrders staffOrders, OrderService orders) : P
         : new OrderRowModel(row, Query());
 
     private async Task LoadAsync(CancellationToken ct) =>
-        List = await staffOrders.ListAsync(new OrderFilter(Q, Status, Payment, Method, From, Until), OrderCursor.Parse(At), ct);
+        List = await staffOrders.ListAsync(new OrderFilter(Q, Status, Payment, Method, From, Until), ListCursor.Parse(At), ct);
 
-    private string? PageAt(OrderCursor? cursor) => cursor is null ? null : "/admin/orders" + Query(cursor.ToString());
+    private string? PageAt(ListCursor? cursor) => cursor is null ? null : "/admin/orders" + Query(cursor.ToString());
 
     /// <summary>The filter as the address has it, at the same place of the list or at another.</summary>
     private string Query(string? at = null)
