@@ -55,6 +55,9 @@ public sealed class InventoryService(ShopDb db, ProductService products, TimePro
     /// <summary>What the order held can be sold to others. Done again, it changes nothing.</summary>
     public Task ReleaseAsync(Guid orderId, CancellationToken ct) => EndAsync(orderId, ReservationState.Released, ct);
 
+    /// <summary>What the order bought is back on the shelf. Done again, it changes nothing.</summary>
+    public Task ReturnAsync(Guid orderId, CancellationToken ct) => EndAsync(orderId, ReservationState.Returned, ct);
+
     /// <summary>Goods arrive: on the shelf, and in the record of movements.</summary>
     public Task ReceiveAsync(IReadOnlyCollection<Wanted> goods, CancellationToken ct) => db.InTransactionAsync(
         async () =>
@@ -98,9 +101,10 @@ public sealed class InventoryService(ShopDb db, ProductService products, TimePro
     private Task EndAsync(Guid orderId, ReservationState end, CancellationToken ct) => db.InTransactionAsync(
         async () =>
         {
-            // Locked, so that a second call waits for the first and then finds nothing held.
+            // Locked, so that a second call waits for the first and then finds nothing to end.
+            var from = end == ReservationState.Returned ? "SOLD" : "HELD";
             var held = await db.Set<StockReservation>()
-                .FromSql($"select * from stock_reservations where store_id = {db.StoreId} and order_id = {orderId} and state = 'HELD' for update")
+                .FromSql($"select * from stock_reservations where store_id = {db.StoreId} and order_id = {orderId} and state = {from} for update")
                 .ToListAsync(ct);
             var stock = await LockAsync(held.Select(r => r.VariantId), ct);
             var levels = new Levels(stock.Values);
@@ -108,13 +112,17 @@ public sealed class InventoryService(ShopDb db, ProductService products, TimePro
             {
                 reservation.End(end);
                 var item = stock[reservation.VariantId];
-                if (end == ReservationState.Sold)
+                switch (end)
                 {
-                    db.Add(item.Sell(reservation.Quantity, orderId, clock.GetUtcNow()));
-                }
-                else
-                {
-                    item.Release(reservation.Quantity);
+                    case ReservationState.Sold:
+                        db.Add(item.Sell(reservation.Quantity, orderId, clock.GetUtcNow()));
+                        break;
+                    case ReservationState.Returned:
+                        db.Add(item.Return(reservation.Quantity, orderId, clock.GetUtcNow()));
+                        break;
+                    default:
+                        item.Release(reservation.Quantity);
+                        break;
                 }
             }
             levels.Tell(db);

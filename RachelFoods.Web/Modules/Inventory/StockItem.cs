@@ -30,6 +30,9 @@ internal sealed class StockItem(Guid variantId) : IStoreRow
         return Move(-quantity, StockReason.Sale, orderId, now);
     }
 
+    /// <summary>What was sold is back on the shelf.</summary>
+    public StockMovement Return(int quantity, Guid orderId, DateTimeOffset now) => Move(quantity, StockReason.Returned, orderId, now);
+
     public StockMovement Receive(int quantity, DateTimeOffset now) => Move(quantity, StockReason.Received, null, now);
 
     private StockMovement Move(int delta, StockReason reason, Guid? orderId, DateTimeOffset now)

@@ -11,6 +11,9 @@ internal enum ReservationState
     Held,
     Sold,
     Released,
+
+    /// <summary>Sold, and back on the shelf because the order was cancelled.</summary>
+    Returned,
 }
 
 /// <summary>An order's claim on a variant. Held until the order is paid or confirmed, or is cancelled; then never again.</summary>
@@ -27,7 +30,10 @@ internal sealed class StockReservation(Guid orderId, Guid variantId, int quantit
     public ReservationState State { get; private set; } = ReservationState.Held;
 
     public void End(ReservationState end) =>
-        State = State == ReservationState.Held ? end : throw new IllegalTransition(Id, State, end);
+        State = (State, end) is (ReservationState.Held, ReservationState.Sold or ReservationState.Released)
+            or (ReservationState.Sold, ReservationState.Returned)
+            ? end
+            : throw new IllegalTransition(Id, State, end);
 
     internal sealed class Mapping : IEntityTypeConfiguration<StockReservation>
     {

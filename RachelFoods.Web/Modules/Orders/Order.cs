@@ -176,6 +176,12 @@ internal sealed partial class Order : Entity
         }
     }
 
+    /// <summary>What Stripe has taken and given back by now, all payments of the order together.</summary>
+    public void NoteMoney(Money taken, Money returned) => PaymentStatus =
+        returned.IsZero || taken - returned >= Total ? PaymentStatus.Paid
+        : taken == returned ? PaymentStatus.Refunded
+        : PaymentStatus.PartiallyRefunded;
+
     public void CountSales() => SalesCounted = true;
 
     private void TakeMoney(DateTimeOffset now)

@@ -1,7 +1,11 @@
+using RachelFoods.Web.Modules.Wallet;
+
 namespace RachelFoods.Web.Modules.Orders;
 
 internal static class OrderReading
 {
+    public static Sale ToSale(this Order o) => new(o.Id, o.Goods, o.Discount, o.Delivery, o.Tax, o.TaxIncluded, o.Total);
+
     /// <summary>Lines and history must have been loaded.</summary>
     public static OrderView ToView(this Order o) => new(
         o.Id,

@@ -170,8 +170,7 @@ public sealed class OrderService(
     private async Task SellAsync(Order order, CancellationToken ct)
     {
         await inventory.SellAsync(order.Id, ct);
-        await ledger.PostSaleAsync(
-            new Sale(order.Id, order.Goods, order.Discount, order.Delivery, order.Tax, order.TaxIncluded, order.Total), ct);
+        await ledger.PostSaleAsync(order.ToSale(), ct);
     }
 
     private Task CancelAsync(Order order, string? reason, Actor actor, CancellationToken ct)

@@ -52,6 +52,10 @@ public sealed record OrderView(
 
     /// <summary>What this person may choose now, the way forward first.</summary>
     public IReadOnlyList<OrderChoice> Choices(ActorKind by) => OrderSteps.Choices(Status, Method, by);
+
+    /// <summary>Whether this person may have the sale undone. What was paid goes back with it, so Refunds does it.</summary>
+    public bool CanBeUndone(ActorKind by) =>
+        OrderSteps.Find(Status, OrderStatus.Cancelled, Method, by) is { GivesMoneyBack: true };
 }
 
 /// <param name="Amount">Unit price times quantity, before discount.</param>

@@ -23,7 +23,7 @@ public static class OrdersModule
         services.AddOptions<OrdersOptions>().BindConfiguration("Orders")
             .Validate(o => o.Hold > TimeSpan.Zero && o.OpenLimit > 0 && o.CompleteAfter > TimeSpan.Zero, "Orders__… must be more than nothing.")
             .ValidateOnStart();
-        return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>().AddScoped<StaffOrders>()
+        return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>().AddScoped<StaffOrders>().AddScoped<PaidOrders>()
             .AddScoped<CartOrders>().AddScoped<IOpenOrders>(services => services.GetRequiredService<CartOrders>())
             .AddHandler<OrderPaid, RecordSales>()
             .AddHandler<CompleteDeliveredOrder, CompleteDelivered>();

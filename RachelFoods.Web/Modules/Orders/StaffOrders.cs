@@ -44,6 +44,9 @@ public sealed class StaffOrders(ShopDb db, StoreContext stores, TimeProvider clo
             Of(OrderStatus.Shipping));
     }
 
+    public Task<Dictionary<Guid, string>> NumbersAsync(IReadOnlyCollection<Guid> orderIds, CancellationToken ct) =>
+        db.Set<Order>().Where(o => orderIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Number, ct);
+
     private IQueryable<Order> Matching(OrderFilter filter)
     {
         var orders = Containing(db.Set<Order>(), filter.Text?.Trim());

@@ -47,6 +47,10 @@ public sealed class LedgerService(ShopDb db, TimeProvider clock)
     public Task PostRefundReturnedAsync(Guid orderId, Guid refundId, Money amount, CancellationToken ct) => PostAsync(
         "refund failed", $"refund:{refundId}:returned", orderId, [(LedgerAccount.StripeClearing, amount), (LedgerAccount.Receivable, -amount)], ct);
 
+    /// <summary>A sale on which money was given back is undone as a whole: that money counts as part of what is now owed.</summary>
+    public Task PostRefundAbsorbedAsync(Guid orderId, Guid refundId, Money amount, CancellationToken ct) => PostAsync(
+        "refund absorbed", $"refund:{refundId}:absorbed", orderId, [(LedgerAccount.Receivable, amount), (LedgerAccount.Refunds, -amount)], ct);
+
     /// <summary>A bank has taken a disputed amount, or has given it back. Negative when it leaves us, as Stripe writes it.</summary>
     /// <param name="fee">What Stripe keeps for it; zero or more.</param>
     public Task PostDisputeAsync(Guid orderId, string balanceTransactionId, Money amount, Money fee, CancellationToken ct) => PostAsync(

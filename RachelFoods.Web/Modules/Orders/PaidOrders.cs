@@ -1,0 +1,63 @@
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Inventory;
+using RachelFoods.Web.Modules.Wallet;
+
+namespace RachelFoods.Web.Modules.Orders;
+
+public enum UndoCheck
+{
+    Allowed,
+    NotFound,
+
+    /// <summary>Somebody changed the order since it was shown.</summary>
+    Stale,
+
+    /// <summary>The order cannot make this move, or not by this person.</summary>
+    NotAllowed,
+    NeedsReason,
+}
+
+/// <summary>Orders whose sale is in the books, as Refunds asks for them. What becomes of the money is decided there.</summary>
+public sealed class PaidOrders(ShopDb db, InventoryService inventory, LedgerService ledger, TimeProvider clock)
+{
+    /// <summary>Locks the order until the caller's transaction ends, and says whether this person may undo its sale.</summary>
+    /// <param name="seenVersion">Of the order as the page showed it.</param>
+    public async Task<(UndoCheck Check, Guid OrderId)> LockToUndoAsync(
+        string number, int seenVersion, Actor actor, string? reason, CancellationToken ct)
+    {
+        if (await db.LockOrderAsync(number, ct) is not { } order)
+        {
+            return (UndoCheck.NotFound, Guid.Empty);
+        }
+        var check = order.Version != seenVersion ? UndoCheck.Stale
+            : order.StepTo(OrderStatus.Cancelled, actor.Kind) is not { GivesMoneyBack: true } ? UndoCheck.NotAllowed
+            : actor.Kind == ActorKind.Staff && string.IsNullOrWhiteSpace(reason) ? UndoCheck.NeedsReason
+            : UndoCheck.Allowed;
+        return (check, order.Id);
+    }
+
+    /// <summary>Cancels the order, takes the sale back in the books, and puts what was sold on the shelf again.</summary>
+    /// <param name="returnStock">Counts where the food is being packed already; before that it has never left the shelf.</param>
+    /// <exception cref="IllegalTransition">The order cannot make this move, or not by this person.</exception>
+    public Task UndoAsync(Guid orderId, Actor actor, string? reason, bool returnStock, CancellationToken ct) => db.InTransactionAsync(
+        async () =>
+        {
+            var order = await LockedAsync(orderId, ct);
+            var stillOnTheShelf = order.Status != OrderStatus.Preparing;
+            order.Cancel(actor, clock.GetUtcNow(), reason);
+            if (stillOnTheShelf || returnStock)
+            {
+                await inventory.ReturnAsync(orderId, ct);
+            }
+            await ledger.PostCancellationAsync(order.ToSale(), ct);
+        },
+        ct);
+
+    /// <summary>Keeps the order's payment status true to what Stripe has taken and given back.</summary>
+    public Task NoteMoneyAsync(Guid orderId, Money taken, Money returned, CancellationToken ct) => db.InTransactionAsync(
+        async () => (await LockedAsync(orderId, ct)).NoteMoney(taken, returned), ct);
+
+    private async Task<Order> LockedAsync(Guid orderId, CancellationToken ct) =>
+        await db.LockOrderAsync(orderId, ct) ?? throw new InvalidOperationException($"There is no order {orderId}.");
+}
