@@ -99,9 +99,12 @@ internal sealed class Payment : Entity
 
     private long InDue(Money amount) => amount.Currency == Due.Currency ? amount.Minor : throw new MixedCurrencies(amount, Due);
 
+    // What was given up can still be paid by Stripe's word, and by that alone.
     private void MoveTo(PaymentState next, DateTimeOffset now)
     {
-        State = State == PaymentState.Open ? next : throw new IllegalTransition(Id, State, next);
+        State = (State, next) is (PaymentState.Open, _) or (PaymentState.Canceled, PaymentState.Succeeded)
+            ? next
+            : throw new IllegalTransition(Id, State, next);
         SettledAt = now;
     }
 

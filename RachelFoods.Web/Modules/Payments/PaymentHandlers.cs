@@ -11,7 +11,7 @@ internal sealed class AskAboutEvent(ShopDb db, PaymentService payments, TimeProv
     public async Task HandleAsync(StripeEventArrived message, CancellationToken ct)
     {
         var stripeEvent = await db.Set<StripeEvent>().SingleAsync(e => e.Id == message.StripeEventId, ct);
-        if (stripeEvent.ProcessedAt is not null)
+        if (stripeEvent.ProcessedAt is not null || StripeEvents.IsAboutRefunds(stripeEvent.Type))
         {
             return;
         }

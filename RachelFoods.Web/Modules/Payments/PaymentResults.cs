@@ -52,5 +52,5 @@ public sealed record ExpireOrder(Guid OrderId);
 /// <summary>Stripe sent an event; its row tells whom to ask about.</summary>
 public sealed record StripeEventArrived(Guid StripeEventId);
 
-/// <summary>Money came for an order that was cancelled. It must go back.</summary>
+/// <summary>Money came for an order that was cancelled, or paid already by another payment. It must go back.</summary>
 public sealed record MoneyForCancelledOrder(Guid OrderId, Guid PaymentId);

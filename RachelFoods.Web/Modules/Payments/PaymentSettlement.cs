@@ -16,7 +16,7 @@ public sealed class PaymentSettlement(
             var result = payment.State switch
             {
                 PaymentState.Succeeded => SettleResult.Paid,
-                PaymentState.Canceled => NoteLate(payment, intent),
+                PaymentState.Canceled when intent.State != IntentState.Succeeded => SettleResult.Canceled,
                 _ => await MoveAsync(payment, intent, ct),
             };
             if (stripeEventId is { } id)
@@ -76,26 +76,13 @@ public sealed class PaymentSettlement(
         payment.Succeed(intent.ChargeId, clock.GetUtcNow());
         var marked = await orders.MarkPaidAsync(payment.OrderId, ct);
         await ledger.PostCardPaymentAsync(payment.OrderId, payment.Id, payment.Due, ct);
-        if (marked == MarkPaidResult.WasCancelled)
+        if (marked != MarkPaidResult.Moved)
         {
-            SendBack(payment);
+            log.LogError(
+                "Payment {PaymentId} came when order {OrderId} was cancelled or paid already ({MarkPaid}); the money must go back.",
+                payment.Id, payment.OrderId, marked);
+            db.Enqueue(new MoneyForCancelledOrder(payment.OrderId, payment.Id));
         }
-    }
-
-    // Stripe pays no cancelled intent; should it happen all the same, the money is not overlooked.
-    private SettleResult NoteLate(Payment payment, Intent intent)
-    {
-        if (intent.State == IntentState.Succeeded)
-        {
-            SendBack(payment);
-        }
-        return SettleResult.Canceled;
-    }
-
-    private void SendBack(Payment payment)
-    {
-        log.LogError("Order {OrderId} was paid after it had been cancelled; the money must go back.", payment.OrderId);
-        db.Enqueue(new MoneyForCancelledOrder(payment.OrderId, payment.Id));
     }
 
     private static bool Matches(Payment payment, Intent intent) =>

@@ -12,9 +12,9 @@ public static class PaymentsModule
         services.AddStripeHttp(StripeConnections.Answering, o => o.Timeout).AddStripeHttp(StripeConnections.Background, o => o.BackgroundTimeout);
         return services
             .AddScoped<CheckoutService>().AddScoped<PaymentService>().AddScoped<PaymentSettlement>()
-            .AddScoped<StripeInbox>()
+            .AddScoped<StripeInbox>().AddScoped<StripeEvents>().AddScoped<CapturedPayments>()
             .AddSingleton<StripeConnections>().AddScoped<StripeAccounts>().AddScoped<StripeCalls>()
-            .AddScoped<IPaymentGateway, StripeGateway>()
+            .AddScoped<IPaymentGateway, StripeGateway>().AddScoped<IRefundGateway, StripeRefundGateway>()
             .AddHandler<StripeEventArrived, AskAboutEvent>()
             .AddHandler<SettlePayment, AskAboutPayment>()
             .AddHandler<ExpireOrder, CloseExpiredOrder>();
