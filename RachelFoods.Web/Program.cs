@@ -8,6 +8,7 @@ using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Products;
 using RachelFoods.Web.Modules.Reconciliation;
+using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Modules.Shipping;
 using RachelFoods.Web.Modules.Stores;
 using RachelFoods.Web.Modules.Wallet;
@@ -26,7 +27,7 @@ await builder.UseEmbeddedPostgresAsync();
 
 builder.Services.AddShopDb().AddShopDataProtection().AddOutbox().AddSignals();
 builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddWallet().AddCart().AddOrders()
-                .AddPayments().AddReconciliation();
+                .AddPayments().AddRefunds().AddReconciliation();
 builder.Services.AddShopSafety();
 builder.Services.AddShopPages().AddCatalogueCache().AddCartPages().AddCheckoutPages();
 

@@ -49,6 +49,8 @@ public sealed class TestStage
         ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, Database),
         ["Shop:Scheme"] = "http",
         ["Payments:AskAgain"] = "00:00:01",
+        ["Refunds:AskAgain"] = "00:00:01",
+        ["Refunds:FollowAfter"] = "00:00:01",
         ["Stripe:SecretKey"] = StripeKey,
         ["Stripe:PublishableKey"] = "pk_test_stage",
         ["Stripe:WebhookSecret"] = $"{WebhookSecret}, {OlderWebhookSecret}",

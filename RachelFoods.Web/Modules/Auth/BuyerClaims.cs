@@ -15,6 +15,8 @@ public static class BuyerClaims
 
     public static bool IsStaff(this ClaimsPrincipal who) => who.IsInRole(Name(Role.Staff)) || who.IsInRole(Name(Role.Admin));
 
+    public static bool IsAdmin(this ClaimsPrincipal who) => who.IsInRole(Name(Role.Admin));
+
     internal static Guid? SessionId(this ClaimsPrincipal who) => IdIn(who, Session);
 
     internal static string Name(Role role) => role.ToString().ToUpperInvariant();

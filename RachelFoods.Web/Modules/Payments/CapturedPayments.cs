@@ -5,8 +5,9 @@ using RachelFoods.Web.Modules.Orders;
 
 namespace RachelFoods.Web.Modules.Payments;
 
+/// <param name="IntentId">Where the money came from and where it goes back to.</param>
 /// <param name="Left">What of it has not been given back, nor is being.</param>
-public sealed record CapturedPayment(Guid Id, Guid OrderId, string IntentId, Money Paid, Money Left);
+public sealed record CapturedPayment(Guid Id, Guid OrderId, string? IntentId, Money Paid, Money Left);
 
 /// <summary>What cards have paid and how much of that can go back. Changed only while the order is locked.</summary>
 public sealed class CapturedPayments(ShopDb db, OrderService orders)
@@ -26,8 +27,8 @@ public sealed class CapturedPayments(ShopDb db, OrderService orders)
     public async Task<IReadOnlyList<CapturedPayment>> ListAsync(Guid orderId, CancellationToken ct)
     {
         var paid = await db.Set<Payment>().AsNoTracking()
-            .Where(p => p.OrderId == orderId && p.State == PaymentState.Succeeded && p.IntentId != null).OrderBy(p => p.Version).ToListAsync(ct);
-        return [.. paid.Select(p => new CapturedPayment(p.Id, p.OrderId, p.IntentId!, p.Due, p.Due - new Money(p.RefundedMinor, p.Due.Currency)))];
+            .Where(p => p.OrderId == orderId && p.State == PaymentState.Succeeded && p.Kind != PaymentKind.Cash).OrderBy(p => p.Version).ToListAsync(ct);
+        return [.. paid.Select(p => new CapturedPayment(p.Id, p.OrderId, p.IntentId, p.Due, p.Due - new Money(p.RefundedMinor, p.Due.Currency)))];
     }
 
     /// <returns>The payment's order; null where no payment of this store has taken money by that intent.</returns>

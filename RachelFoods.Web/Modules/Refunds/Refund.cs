@@ -33,12 +33,27 @@ public enum RefundState
 /// <summary>Money on its way back to the card it came from. Written before Stripe is asked; its key makes a repeated question harmless.</summary>
 internal sealed class Refund : Entity
 {
+    private const int LongestReason = 200;
+
+    // What Stripe may tell next. Money that had gone back can come back to us; what came to nothing stays so.
+    private static readonly Dictionary<RefundState, RefundState[]> Moves = new()
+    {
+        [RefundState.Pending] = [RefundState.Succeeded, RefundState.Failed, RefundState.Canceled],
+        [RefundState.Succeeded] = [RefundState.Failed, RefundState.Canceled],
+        [RefundState.Failed] = [],
+        [RefundState.Canceled] = [],
+    };
+
     public Refund(
         Guid storeId, Guid orderId, Guid paymentId, Money amount, RefundCause cause, Actor requestedBy, DateTimeOffset requestedAt, Guid? replaces = null)
     {
         (OrderId, PaymentId, Amount, Cause) = (orderId, paymentId, amount, cause);
         (RequestedByKind, RequestedById, RequestedAt, ReplacesId) = (requestedBy.Kind, requestedBy.UserId, requestedAt, replaces);
         IdempotencyKey = $"{storeId}:refund:{Id}";
+        if (cause == RefundCause.PaidTooLate)
+        {
+            Raise(new MoneyReturned(orderId, Id));
+        }
     }
 
     private Refund()
@@ -78,15 +93,49 @@ internal sealed class Refund : Entity
     /// <summary>The failed refund that this one makes good.</summary>
     public Guid? ReplacesId { get; private set; }
 
+    public bool CameToNothing => State is RefundState.Failed or RefundState.Canceled;
+
+    public void Ask(DateTimeOffset now) => AskedAt ??= now;
+
+    public void IsAtStripe(string stripeId) => StripeId = StripeId is null || StripeId == stripeId
+        ? stripeId
+        : throw new InvalidOperationException($"Refund {Id} is {StripeId} at Stripe, not {stripeId}.");
+
+    public bool CanBecome(RefundState next) => Moves[State].Contains(next);
+
+    public void Succeed(DateTimeOffset now)
+    {
+        MoveTo(RefundState.Succeeded, now);
+        Raise(new RefundSucceeded(OrderId, Id));
+    }
+
+    public void Fail(string? reason, DateTimeOffset now) => ComeToNothing(RefundState.Failed, reason, now);
+
+    public void Cancel(DateTimeOffset now) => ComeToNothing(RefundState.Canceled, null, now);
+
+    private void ComeToNothing(RefundState end, string? reason, DateTimeOffset now)
+    {
+        MoveTo(end, now);
+        FailureReason = reason?.Length > LongestReason ? reason[..LongestReason] : reason;
+        Raise(new RefundFailed(OrderId, Id));
+    }
+
+    private void MoveTo(RefundState next, DateTimeOffset now)
+    {
+        State = CanBecome(next) ? next : throw new IllegalTransition(Id, State, next);
+        SettledAt = now;
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Refund>
     {
         public void Configure(EntityTypeBuilder<Refund> refund)
         {
             refund.ToTable("refunds", table => table.HasCheckConstraint("gives_something_back", "amount_minor > 0"));
+            refund.Ignore(r => r.CameToNothing);
             refund.Money(r => r.Amount, "amount");
             refund.Property(r => r.IdempotencyKey).HasMaxLength(255);
             refund.Property(r => r.StripeId).HasMaxLength(255);
-            refund.Property(r => r.FailureReason).HasMaxLength(200);
+            refund.Property(r => r.FailureReason).HasMaxLength(LongestReason);
             refund.HasIndex(r => new { r.StoreId, r.IdempotencyKey }).IsUnique();
             refund.HasIndex(r => new { r.StoreId, r.StripeId }).IsUnique();
             refund.HasIndex(r => new { r.StoreId, r.ReplacesId }).IsUnique();
