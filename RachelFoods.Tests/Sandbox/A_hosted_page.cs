@@ -114,6 +114,17 @@ public sealed class A_hosted_page(SandboxProcess sandbox)
     }
 
     [Fact]
+    public async Task that_has_expired_makes_no_intent_any_more()
+    {
+        var page = await shop.ASession();
+        await shop.Post(page.Session.Path + "/expire");
+
+        await page.Pay();
+
+        Assert.Empty((await shop.Books())["intents"]!.AsArray());
+    }
+
+    [Fact]
     public async Task that_is_paid_cannot_expire()
     {
         var page = await shop.ASession();

@@ -69,11 +69,10 @@ public sealed class SandboxShop(SandboxProcess sandbox)
 
     public Task<JsonNode> Requests() => Control($"/_sandbox/requests?key={Key}");
 
-    public async Task Break(string kind, string match = "", int times = 1, int ms = 0, int count = 2)
-    {
-        using var answer = await sandbox.Http.PostAsJsonAsync("/_sandbox/faults", new { kind, match, key = Key, times, ms, count });
-        answer.EnsureSuccessStatusCode();
-    }
+    public Task Break(string kind, string match = "", int times = 1, int ms = 0, int count = 2, string? code = null) =>
+        Ask(HttpMethod.Post, "/_sandbox/faults", new { kind, match, key = Key, times, ms, count, code });
+
+    public Task Mend() => Ask(HttpMethod.Delete, $"/_sandbox/faults?key={Key}");
 
     /// <summary>What tests may do to the sandbox beside Stripe's API; the answer, null where it has none.</summary>
     public async Task<JsonNode?> Ask(HttpMethod method, string path, object? body = null)

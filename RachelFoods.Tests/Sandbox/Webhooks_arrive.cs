@@ -65,6 +65,27 @@ public sealed class Webhooks_arrive(SandboxProcess sandbox)
     }
 
     [Fact]
+    public async Task and_count_as_missed_until_every_endpoint_has_them()
+    {
+        await shop.AnIntent();
+        var unheard = await Missed();
+        var (catcher, _) = await WebhookCatcher.ForAsync(shop);
+        await using var __ = catcher;
+        catcher.Refuse(next: 1000);
+        await shop.AnIntent();
+        await catcher.UntilAsync(seen => seen.Count == 3);
+        var refused = await Missed();
+        catcher.Refuse(next: 0);
+
+        foreach (var id in refused)
+            await shop.Redeliver(id, times: 1, parallel: false);
+
+        Assert.Single(unheard);
+        Assert.Equal(2, refused.Length);
+        Assert.Empty(await Missed());
+    }
+
+    [Fact]
     public async Task several_times_when_doubled()
     {
         var (catcher, _) = await WebhookCatcher.ForAsync(shop);
@@ -154,6 +175,10 @@ public sealed class Webhooks_arrive(SandboxProcess sandbox)
             caught.Select(c => c.Event.At("type")!.GetValue<string>()).Order(StringComparer.Ordinal));
         Assert.All(caught, c => Assert.Empty(StripeContract.Current?.FaultsOfEvent(c.Event) ?? []));
     }
+
+    private async Task<string[]> Missed() =>
+        [.. (await shop.Get("/v1/events", ("delivery_success", "false"), ("types[0]", "payment_intent.created"), ("types[1]", "charge.failed")))
+            .Body["data"]!.AsArray().Select(e => e.At("id")!.GetValue<string>())];
 
     private async Task<string> EventId(string type) => (await shop.Get("/v1/events", ("type", type)))["data.0.id"];
 

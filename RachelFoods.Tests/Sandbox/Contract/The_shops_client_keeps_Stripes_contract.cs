@@ -29,7 +29,7 @@ public sealed class The_shops_client_keeps_Stripes_contract(SandboxProcess sandb
         var other = await intents.CreateAsync(new PaymentIntentCreateOptions { Amount = 900, Currency = "usd" });
         var gone = await intents.CancelAsync(other.Id, new PaymentIntentCancelOptions { CancellationReason = "abandoned" });
         var missed = await new EventService(Client).ListAsync(
-            new EventListOptions { Types = ["payment_intent.succeeded"], DeliverySuccess = true, Limit = 100 });
+            new EventListOptions { Types = ["payment_intent.succeeded"], DeliverySuccess = false, Limit = 100 });
 
         Assert.Equal(("succeeded", 2500), (paid.Status, paid.AmountReceived));
         Assert.Equal(103, read.LatestCharge.BalanceTransaction.Fee);

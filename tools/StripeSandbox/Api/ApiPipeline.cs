@@ -50,11 +50,11 @@ public sealed class ApiPipeline(Accounts accounts, Faults faults, RequestLog log
             return request.Account.Idempotency.Begin(key, $"{request.Method} {request.Path} {request.Form.Canonical()}");
     }
 
-    private static async Task<(bool Prevented, Answer? Answer)> PreventAsync(ApiRequest request, Fault fault, CancellationToken aborted)
+    private async Task<(bool Prevented, Answer? Answer)> PreventAsync(ApiRequest request, Fault fault, CancellationToken aborted)
     {
-        var goesOn = await fault.WaitAsync(aborted);
+        await faults.HoldAsync(fault, request.SecretKey, aborted);
         var answer = fault.Instead(request.Id);
-        if (goesOn && answer is null)
+        if (!fault.NeverExecuted && answer is null)
             return (false, null);
         Keep(request, answer, remembered: fault.Stored);
         return (true, answer);
@@ -68,7 +68,7 @@ public sealed class ApiPipeline(Accounts accounts, Faults faults, RequestLog log
             try
             {
                 request.Form.Allow([.. endpoint.Parameters, "expand[]"]);
-                var json = endpoint.Execute(request);
+                var json = request.Account.Disguises.On(endpoint.Execute(request));
                 Expansion.Apply(json, request.Form.List("expand"), request.Account.FindJson);
                 var answer = new Answer(200, json.ToJsonString(), request.Id);
                 return Keep(request, fault?.InsteadOf(answer) ?? answer, remembered: true)!;

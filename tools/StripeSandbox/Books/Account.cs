@@ -5,7 +5,7 @@ using StripeSandbox.Api;
 namespace StripeSandbox.Books;
 
 /// <summary>One secret key's own books. Everything in here is read and changed under <see cref="Gate"/>.</summary>
-public sealed class Account(string key, TimeProvider clock, Action<Account, StripeEvent> announce, Func<Account, string, int> listeners)
+public sealed class Account(string key, TimeProvider clock, Action<Account, StripeEvent> announce, Func<Account, string, int?> listeners)
 {
     public const string ApiVersion = "2026-07-29.dahlia";
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -18,6 +18,7 @@ public sealed class Account(string key, TimeProvider clock, Action<Account, Stri
     public string Key { get; } = key;
     public string PublishableKey => "pk" + Key[2..];
     public IdempotencyStore Idempotency { get; } = new();
+    public Disguises Disguises { get; } = new();
 
     /// <summary>The request that is being served, for the events that it causes.</summary>
     public (string? Id, string? IdempotencyKey) Cause { get; set; }
@@ -37,13 +38,13 @@ public sealed class Account(string key, TimeProvider clock, Action<Account, Stri
 
     public T? Find<T>(string id) where T : class, IStripeObject => objects.GetValueOrDefault(id) as T;
 
-    public JsonObject? FindJson(string id) => objects.GetValueOrDefault(id)?.ToJson();
+    public JsonObject? FindJson(string id) => objects.GetValueOrDefault(id) is { } item ? Disguises.On(item.ToJson()) : null;
 
     public IEnumerable<T> Newest<T>() where T : IStripeObject => Enumerable.Reverse(inOrder).OfType<T>();
 
     public void Publish(string type, JsonObject snapshot, JsonObject? before = null)
     {
-        var happened = new StripeEvent(NewId("evt_"), type, Now, snapshot, before, Cause, listeners(this, type));
+        var happened = new StripeEvent(NewId("evt_"), type, Now, Disguises.On(snapshot), before, Cause, listeners(this, type));
         Add(happened);
         announce(this, happened);
     }
@@ -64,6 +65,7 @@ public sealed class Account(string key, TimeProvider clock, Action<Account, Stri
         objects.Clear();
         inOrder.Clear();
         Idempotency.Clear();
+        Disguises.Clear();
     }
 
     private async Task LaterAsync(TimeSpan pause, Action act, CancellationToken ended)

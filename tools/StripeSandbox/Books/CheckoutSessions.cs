@@ -53,14 +53,18 @@ public sealed class CheckoutSessions(Account account, TimeSpan? slowness = null)
     public void Pay(CheckoutSession session, Form card, string baseUrl)
     {
         var method = new PaymentMethods(account).New(card);
-        var payments = new Payments(account, slowness);
-        if (session.Intent is null)
-            session.Begin(payments.Create(session.IntentForm(), baseUrl, session));
-        payments.Confirm(session.Intent!, new Form(
+        new Payments(account, slowness).Confirm(IntentOf(session, baseUrl), new Form(
         [
             KeyValuePair.Create("payment_method", method.Id),
             KeyValuePair.Create("return_url", session.PageUrl),
         ]), baseUrl);
+    }
+
+    public PaymentIntent IntentOf(CheckoutSession session, string baseUrl)
+    {
+        if (session.Intent is null)
+            session.Begin(new Payments(account).Create(session.IntentForm(), baseUrl, session));
+        return session.Intent!;
     }
 
     /// <summary>Keeps the page in step with its intent. A payment that is still processing completes the page unpaid.</summary>

@@ -4,7 +4,7 @@ namespace StripeSandbox.Books;
 
 public sealed class StripeEvent(
     string id, string type, long created, JsonObject snapshot, JsonObject? before, (string? Id, string? IdempotencyKey) cause,
-    int listeners)
+    int? listeners)
     : IStripeObject
 {
     private readonly HashSet<string> reached = new(StringComparer.Ordinal);
@@ -12,14 +12,17 @@ public sealed class StripeEvent(
     public string Id { get; } = id;
     public string Type { get; } = type;
     public long Created { get; } = created;
-    public bool Delivered => Pending == 0;
+    /// <summary>Every endpoint has taken it. Where nobody listens at all, nobody has.</summary>
+    public bool Delivered => listeners is null ? Reached > 0 : Pending == 0;
 
-    public int Pending
+    public int Pending => Math.Max(0, (listeners ?? 0) - Reached);
+
+    private int Reached
     {
         get
         {
             lock (reached)
-                return Math.Max(0, listeners - reached.Count);
+                return reached.Count;
         }
     }
 

@@ -34,6 +34,7 @@ public static class ControlPlane
         control.MapPost("/refunds/{id}/settle", Settle);
         control.MapPost("/sessions/{id}/expire", Lapse);
         control.MapDisputeControl();
+        control.MapTampering();
     }
 
     private static IResult AddFaults(JsonNode body, Faults faults)

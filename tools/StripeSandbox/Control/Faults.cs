@@ -47,20 +47,15 @@ public sealed record Fault(FaultKind Kind, string Match = "", string? Key = null
     /// <summary>Stripe remembers a 500 of a started request under its idempotency key.</summary>
     public bool Stored => Kind == FaultKind.Status500;
 
-    /// <returns>False where the connection shall break instead.</returns>
-    public async Task<bool> WaitAsync(CancellationToken aborted)
+    /// <summary>How long the request waits before anything is done; endless without <see cref="Ms"/> where it hangs.</summary>
+    public TimeSpan Pause => this switch
     {
-        if (Kind == FaultKind.DropBefore)
-            return false;
-        if (Kind == FaultKind.Hang)
-        {
-            await Task.Delay(Ms > 0 ? Ms : Timeout.Infinite, aborted).ContinueWith(_ => { }, TaskScheduler.Default);
-            return false;
-        }
-        if (Ms > 0 && Slowness is null)
-            await Task.Delay(Ms, CancellationToken.None);
-        return true;
-    }
+        { Kind: FaultKind.Hang, Ms: 0 } => Timeout.InfiniteTimeSpan,
+        { Kind: FaultKind.Processing } => TimeSpan.Zero,
+        _ => TimeSpan.FromMilliseconds(Ms),
+    };
+
+    public bool NeverExecuted => Kind is FaultKind.DropBefore or FaultKind.Hang;
 
     /// <summary>The answer that takes the place of the request, which is not executed.</summary>
     public Answer? Instead(string requestId) => Kind switch
@@ -91,6 +86,7 @@ public sealed class Faults
 
     private readonly Lock gate = new();
     private readonly List<Fault> set = [];
+    private readonly List<(string? Key, TaskCompletionSource Release)> waiting = [];
 
     public void Add(Fault fault)
     {
@@ -103,7 +99,25 @@ public sealed class Faults
     public void Clear(string? key)
     {
         lock (gate)
+        {
             set.RemoveAll(f => key is null || f.Key == key);
+            foreach (var (_, release) in waiting.Where(w => key is null || w.Key == key))
+                release.TrySetResult();
+        }
+    }
+
+    /// <summary>Keeps a request waiting until its time is over, its caller has gone, or the switches are cleared.</summary>
+    public async Task HoldAsync(Fault fault, string? key, CancellationToken aborted)
+    {
+        if (fault.Pause == TimeSpan.Zero)
+            return;
+        var entry = (Key: key, Release: new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        lock (gate)
+            waiting.Add(entry);
+        // What is only late is done even though its caller has gone.
+        await Task.WhenAny(entry.Release.Task, Task.Delay(fault.Pause, fault.NeverExecuted ? aborted : CancellationToken.None));
+        lock (gate)
+            waiting.Remove(entry);
     }
 
     public IReadOnlyList<JsonNode> Show()

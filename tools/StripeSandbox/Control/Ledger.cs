@@ -25,7 +25,7 @@ public static class Ledger
     }
 
     private static JsonArray All<T>(Account account) where T : IStripeObject =>
-        new([.. account.Newest<T>().Reverse().Select(item => item.ToJson())]);
+        new([.. account.Newest<T>().Reverse().Select(item => account.Disguises.On(item.ToJson()))]);
 
     private static JsonObject Sums(Account account) => new(account.Newest<BalanceTransaction>()
         .GroupBy(t => t.Currency, StringComparer.Ordinal)

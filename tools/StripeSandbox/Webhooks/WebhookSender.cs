@@ -19,7 +19,10 @@ public sealed class WebhookSender(SandboxSettings settings, Faults faults, TimeP
 
     private sealed record Target(string Url, string Secret);
 
-    public int CountFor(Account account, string type) => TargetsOf(account, type).DistinctBy(t => t.Url, StringComparer.Ordinal).Count();
+    /// <summary>How many hear such an event; null where the account has no endpoint at all.</summary>
+    public int? CountFor(Account account, string type) =>
+        TargetsOf(account, type).Select(t => t.Url).Distinct(StringComparer.Ordinal).Count() is var count and > 0 ? count
+        : account.Newest<WebhookEndpoint>().Any() ? 0 : null;
 
     /// <summary>Starts the deliveries. The caller holds the account's gate.</summary>
     public void Announce(Account account, StripeEvent happened)
