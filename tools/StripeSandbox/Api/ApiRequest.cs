@@ -6,6 +6,7 @@ namespace StripeSandbox.Api;
 public sealed class ApiRequest
 {
     private const string LongestKey = "Idempotency keys can be at most 255 characters long.";
+    private static readonly string[] Kinds = ["sk_test_", "rk_test_", "pk_test_"];
 
     public required string Id { get; init; }
     public required string Method { get; init; }
@@ -50,7 +51,7 @@ public sealed class ApiRequest
         if (Key is null)
             throw StripeError.Unauthorized("You did not provide an API key. You need to provide your API key in the Authorization header, "
                 + "using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
-        if (!Key.StartsWith("sk_test_", StringComparison.Ordinal) && !Key.StartsWith("pk_test_", StringComparison.Ordinal))
+        if (!Array.Exists(Kinds, kind => Key.StartsWith(kind, StringComparison.Ordinal)))
             throw StripeError.Unauthorized($"Invalid API Key provided: {Key[^Math.Min(4, Key.Length)..].PadLeft(Key.Length, '*')}");
         if (Publishable && !alsoPublishable)
             throw StripeError.Unauthorized("This API call cannot be made with a publishable API key. Please use a secret API key.",
