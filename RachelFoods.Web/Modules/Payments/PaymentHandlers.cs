@@ -6,12 +6,12 @@ using RachelFoods.Web.Modules.Orders;
 
 namespace RachelFoods.Web.Modules.Payments;
 
-internal sealed class AskAboutEvent(ShopDb db, PaymentService payments, TimeProvider clock) : IHandle<StripeEventArrived>
+internal sealed class AskAboutEvent(ShopDb db, PaymentService payments, StripeEventTransfer transfer, TimeProvider clock) : IHandle<StripeEventArrived>
 {
     public async Task HandleAsync(StripeEventArrived message, CancellationToken ct)
     {
         var stripeEvent = await db.Set<StripeEvent>().SingleAsync(e => e.Id == message.StripeEventId, ct);
-        if (stripeEvent.ProcessedAt is not null || StripeEvents.IsAboutRefunds(stripeEvent.Type))
+        if (stripeEvent.ProcessedAt is not null || await transfer.PassOnAsync(stripeEvent, ct) || StripeEvents.IsAboutRefunds(stripeEvent.Type))
         {
             return;
         }

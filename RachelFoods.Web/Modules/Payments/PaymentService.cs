@@ -15,7 +15,7 @@ public sealed class PaymentService(
     OrderService orders,
     IPaymentGateway gateway,
     PaymentSettlement settlement,
-    IOptions<StripeOptions> stripe,
+    StripeAccounts accounts,
     IOptions<PaymentOptions> options,
     TimeProvider clock)
 {
@@ -30,7 +30,7 @@ public sealed class PaymentService(
                 switch (await settlement.ApplyAsync(open.PaymentId, intent, null, ct))
                 {
                     case SettleResult.StillOpen:
-                        return new PreparedPayment.Ready(intent.ClientSecret, stripe.Value.PublishableKey, open.Due);
+                        return new PreparedPayment.Ready(intent.ClientSecret, (await accounts.FindAsync(ct)).PublishableKey, open.Due);
                     case SettleResult.Canceled:
                         continue; // Stripe gave this chain up, for instance after too many declines: the next one begins.
                     case SettleResult.Mismatch:
@@ -171,11 +171,19 @@ public sealed class PaymentService(
             payment.Id, order.Id, order.Number, payment.Due, payment.IdempotencyKey, payment.StripeId, payment.AskedAt);
     }
 
-    // Where an answer was lost the id is not known; the same key finds the same object.
-    private Task<Intent> AtStripeAsync(OpenPayment payment, CancellationToken ct) => payment.StripeId is { } id
-        ? gateway.FindAsync(id, ct)
-        : gateway.CreateAsync(
+    private async Task<Intent> AtStripeAsync(OpenPayment payment, CancellationToken ct)
+    {
+        if (payment.StripeId is { } id)
+        {
+            return await gateway.FindAsync(id, ct);
+        }
+        // Where an answer was lost the id is not known; the same key finds the same object, as long as Stripe remembers the key.
+        var lost = payment.AskedAt is { } asked && clock.GetUtcNow() - asked > options.Value.KeyLifetime
+            ? await gateway.FindLostAsync(payment.PaymentId, asked, ct)
+            : null;
+        return lost ?? await gateway.CreateAsync(
             new NewIntent(db.StoreId, payment.OrderId, payment.PaymentId, payment.OrderNumber, payment.Due, payment.IdempotencyKey), ct);
+    }
 
     private sealed record OpenPayment(
         Guid PaymentId, Guid OrderId, string OrderNumber, Money Due, string IdempotencyKey, string? StripeId, DateTimeOffset? AskedAt);

@@ -12,7 +12,8 @@ public static class PaymentsModule
         services.AddStripeHttp(StripeConnections.Answering, o => o.Timeout).AddStripeHttp(StripeConnections.Background, o => o.BackgroundTimeout);
         return services
             .AddScoped<CheckoutService>().AddScoped<PaymentService>().AddScoped<PaymentSettlement>()
-            .AddScoped<StripeInbox>().AddScoped<StripeEvents>().AddScoped<CapturedPayments>()
+            .AddScoped<StripeInbox>().AddScoped<StripeEvents>().AddScoped<StripeEventTransfer>()
+            .AddScoped<CapturedPayments>().AddScoped<StripeKeys>()
             .AddSingleton<StripeConnections>().AddScoped<StripeAccounts>().AddScoped<StripeCalls>()
             .AddScoped<IPaymentGateway, StripeGateway>().AddScoped<IRefundGateway, StripeRefundGateway>()
             .AddHandler<StripeEventArrived, AskAboutEvent>()

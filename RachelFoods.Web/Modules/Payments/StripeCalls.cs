@@ -14,6 +14,7 @@ internal sealed class StripeCalls(
     StripeAccounts accounts, StripeConnections connections, IOptions<StripeOptions> options, ILogger<StripeCalls> log)
 {
     private const int LargestPage = 100;
+    private const string Missing = "resource_missing";
 
     /// <param name="what">In words, for the log and the failures: "create a PaymentIntent".</param>
     /// <exception cref="GatewayUnavailable">No usable answer: the outcome is unknown.</exception>
@@ -22,24 +23,15 @@ internal sealed class StripeCalls(
     public async Task<T> AskAsync<T>(string what, Func<StripeClient, Task<T>> ask, CancellationToken ct)
         where T : StripeEntity
     {
-        var client = connections.For((await accounts.FindAsync(ct)).SecretKey);
-        var began = Stopwatch.GetTimestamp();
+        var account = await accounts.FindAsync(ct);
         try
         {
-            var answer = await ask(client);
-            Note(LogLevel.Information, what, began, answer.StripeResponse, HttpStatusCode.OK, null);
-            return OfOurMode(what, answer);
+            return await AskAsync(what, ask, account.SecretKey, ct);
         }
-        catch (StripeException e)
+        catch (GatewayRefused e) when (account.IsOwn && e.Code == Missing)
         {
-            var failure = Meaning(what, e);
-            Note(Level(failure, e), what, began, e.StripeResponse, e.HttpStatusCode, e.StripeError?.Code ?? e.StripeError?.Type);
-            throw failure;
-        }
-        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            Note(LogLevel.Warning, what, began, null, null, e is HttpRequestException ? "no connection" : "no answer in time");
-            throw new GatewayUnavailable(what, e is HttpRequestException ? "no connection" : "no answer in time", e);
+            // Paid before the store had an account of its own, so it lies in the environment's.
+            return await AskAsync(what, ask, options.Value.SecretKey, ct);
         }
     }
 
@@ -62,6 +54,29 @@ internal sealed class StripeCalls(
             after = more ? id(list.Data[^1]) : null;
         }
         while (more);
+    }
+
+    private async Task<T> AskAsync<T>(string what, Func<StripeClient, Task<T>> ask, string secretKey, CancellationToken ct)
+        where T : StripeEntity
+    {
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            var answer = await ask(connections.For(secretKey));
+            Note(LogLevel.Information, what, began, answer.StripeResponse, HttpStatusCode.OK, null);
+            return OfOurMode(what, answer);
+        }
+        catch (StripeException e)
+        {
+            var failure = Meaning(what, e);
+            Note(Level(failure, e), what, began, e.StripeResponse, e.HttpStatusCode, e.StripeError?.Code ?? e.StripeError?.Type);
+            throw failure;
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            Note(LogLevel.Warning, what, began, null, null, e is HttpRequestException ? "no connection" : "no answer in time");
+            throw new GatewayUnavailable(what, e is HttpRequestException ? "no connection" : "no answer in time", e);
+        }
     }
 
     // Left out of the failure on purpose: Stripe.net's message holds the body it could not read, and a body may hold a client secret.

@@ -23,13 +23,16 @@ internal sealed class StripeEvent(string eventId, string type, string? objectId,
 
     public DateTimeOffset? ProcessedAt { get; private set; }
 
-    /// <summary>Why it waits: its object is not ours, or not yet.</summary>
+    /// <summary>Why it waits: its object is not ours, or not yet. On an event that is processed: where it went instead.</summary>
     public string? ParkedBecause { get; private set; }
 
     /// <summary>Whether its object must be one of ours. Others are kept and need nothing.</summary>
     public bool Concerns => Type.StartsWith("payment_intent.", StringComparison.Ordinal) && Type != Stripe.EventTypes.PaymentIntentCreated;
 
     public void Process(DateTimeOffset now) => (ProcessedAt, ParkedBecause) = (now, null);
+
+    /// <summary>It was another store's, which has it now.</summary>
+    public void PassOn(Guid toStoreId, DateTimeOffset now) => (ProcessedAt, ParkedBecause) = (now, $"Passed on to store {toStoreId}.");
 
     public void Park(string reason) => ParkedBecause = reason;
 

@@ -7,6 +7,10 @@ namespace RachelFoods.Web.Modules.Payments;
 internal sealed class StripeGateway(StripeCalls stripe) : IPaymentGateway
 {
     private const string UnexpectedState = "payment_intent_unexpected_state";
+    private const string PaymentId = "payment_id";
+
+    // Stripe's clock and ours need not agree to the second.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     public async Task<Intent> CreateAsync(NewIntent intent, CancellationToken ct) => Read(await stripe.AskAsync(
         "create a PaymentIntent",
@@ -21,12 +25,26 @@ internal sealed class StripeGateway(StripeCalls stripe) : IPaymentGateway
                 {
                     ["store_id"] = intent.StoreId.ToString(),
                     ["order_id"] = intent.OrderId.ToString(),
-                    ["payment_id"] = intent.PaymentId.ToString(),
+                    [PaymentId] = intent.PaymentId.ToString(),
                 },
             },
             new RequestOptions { IdempotencyKey = intent.IdempotencyKey },
             ct),
         ct));
+
+    public async Task<Intent?> FindLostAsync(Guid paymentId, DateTimeOffset since, CancellationToken ct)
+    {
+        var made = new DateRangeOptions { GreaterThanOrEqual = (since - ClockSkew).UtcDateTime };
+        var all = stripe.ListAsync(
+            "list PaymentIntents",
+            (client, at) => new PaymentIntentService(client).ListAsync(
+                new PaymentIntentListOptions { Created = made, Limit = at.Limit, StartingAfter = at.After }, cancellationToken: ct),
+            intent => intent.Id,
+            ct);
+        return await all.FirstOrDefaultAsync(intent => intent.Metadata?.GetValueOrDefault(PaymentId) == paymentId.ToString(), ct) is { } found
+            ? Read(found)
+            : null;
+    }
 
     public async Task<Intent> FindAsync(string stripeId, CancellationToken ct) => Read(await stripe.AskAsync(
         "read a PaymentIntent", client => new PaymentIntentService(client).GetAsync(stripeId, cancellationToken: ct), ct));

@@ -20,11 +20,15 @@ public sealed class StripeOptions
     /// <summary>The same for work that nobody waits for; there are three tries.</summary>
     public TimeSpan BackgroundTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    public bool Livemode => SecretKey.StartsWith("sk_live_", StringComparison.Ordinal)
-        || SecretKey.StartsWith("rk_live_", StringComparison.Ordinal);
+    /// <summary>Whether this installation moves real money. A store's own keys must be of the same mode.</summary>
+    public bool Livemode => IsLive(SecretKey);
 
-    public IReadOnlyList<string> WebhookSecrets =>
-        WebhookSecret.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public IReadOnlyList<string> WebhookSecrets => Several(WebhookSecret);
+
+    internal static bool IsLive(string key) => key.AsSpan(key.IndexOf('_', StringComparison.Ordinal) + 1).StartsWith("live_", StringComparison.Ordinal);
+
+    internal static IReadOnlyList<string> Several(string secrets) =>
+        secrets.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
 /// <summary>Durations of payments; all of them settings.</summary>
@@ -35,6 +39,12 @@ public sealed class PaymentOptions
 
     /// <summary>How long to wait before Stripe is asked again about a payment that it has not decided.</summary>
     public TimeSpan AskAgain { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long an idempotency key is trusted. Stripe forgets it some time after 24 hours; from then on the same request would make a
+    /// second object, so what the first one made is looked up instead.
+    /// </summary>
+    public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromHours(20);
 }
 
 public static class SandboxDefault

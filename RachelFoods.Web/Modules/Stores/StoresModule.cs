@@ -31,7 +31,7 @@ public static class StoresModule
             .Configure<IHostEnvironment>((shop, environment) => shop.Scheme = environment.IsDevelopment() ? "http" : "https")
             .BindConfiguration("Shop")
             .Validate(o => o.Scheme is "http" or "https", "Shop__Scheme must be http or https.").ValidateOnStart();
-        return services.AddSingleton<IStoreDirectory, StoreDirectory>().AddSingleton<StoreUrls>().AddScoped<StoreSettingsService>()
+        return services.AddSingleton<IStoreDirectory, StoreDirectory>().AddSingleton<StoreUrls>().AddScoped<StoreSettingsService>().AddScoped<StoreSecrets>()
             .AddScoped<ISeed, StoreSettingsSeed>();
     }
 
