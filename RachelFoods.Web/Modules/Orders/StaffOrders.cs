@@ -44,8 +44,8 @@ public sealed class StaffOrders(ShopDb db, StoreContext stores, TimeProvider clo
             Of(OrderStatus.Shipping));
     }
 
-    public Task<Dictionary<Guid, string>> NumbersAsync(IReadOnlyCollection<Guid> orderIds, CancellationToken ct) =>
-        db.Set<Order>().Where(o => orderIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Number, ct);
+    public async Task<IReadOnlyDictionary<Guid, string>> NumbersAsync(IReadOnlyCollection<Guid> orderIds, CancellationToken ct) =>
+        await db.Set<Order>().Where(o => orderIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Number, ct);
 
     private IQueryable<Order> Matching(OrderFilter filter)
     {
