@@ -19,6 +19,9 @@ public sealed record Probe(Guid Id);
 /// <summary>Another one, which only some workers know.</summary>
 public sealed record Rare(Guid Id);
 
+/// <summary>One that repeats.</summary>
+public sealed record Tick;
+
 /// <summary>When each message reached a handler, and what the handler does with it.</summary>
 public sealed class Diary(TimeProvider clock, Func<ShopDb, Guid, Task> act)
 {
@@ -33,27 +36,30 @@ public sealed class Diary(TimeProvider clock, Func<ShopDb, Guid, Task> act)
     }
 }
 
-internal sealed class ProbeHandler(Diary diary, ShopDb db) : IHandle<Probe>, IHandle<Rare>
+internal sealed class ProbeHandler(Diary diary, ShopDb db) : IHandle<Probe>, IHandle<Rare>, IHandle<Tick>
 {
     public Task HandleAsync(Probe message, CancellationToken ct) => diary.WriteAsync(db, message.Id);
 
     public Task HandleAsync(Rare message, CancellationToken ct) => diary.WriteAsync(db, message.Id);
+
+    public Task HandleAsync(Tick message, CancellationToken ct) => diary.WriteAsync(db, db.StoreId);
 }
 
 /// <summary>A database of the outbox tests' own, for the stage's worker would claim their messages too.</summary>
 public sealed class OutboxStage : IAsyncLifetime
 {
-    private const string Database = "outbox";
+    // One for each class of tests: their workers must not take each other's messages either.
+    private readonly string _database = $"outbox_{Guid.NewGuid():N}";
 
     private IHost _sender = null!;
     private TestStage _stage = null!;
 
-    public string Owner => _stage.Postgres.ConnectionString(ShopRoles.Owner, Database);
+    public string Owner => _stage.Postgres.ConnectionString(ShopRoles.Owner, _database);
 
     public async Task InitializeAsync()
     {
         _stage = await TestStage.GetAsync();
-        await _stage.Postgres.CreateDatabaseAsync(Database, CancellationToken.None);
+        await _stage.Postgres.CreateDatabaseAsync(_database, CancellationToken.None);
         await MigrateCommand.MigrateAsync(Owner);
         await using (var db = DataModule.AsOwner(Owner))
         {
@@ -71,9 +77,11 @@ public sealed class OutboxStage : IAsyncLifetime
     public Diary ADiary(Func<ShopDb, Guid, Task>? act = null) => new(TimeProvider.System, act ?? ((_, _) => Task.CompletedTask));
 
     /// <summary>One worker with a pool, a bell and settings of its own, as another process has.</summary>
-    public async Task<IAsyncDisposable> AWorker(Diary diary, bool knowsTheRare = false, params (string Name, string Value)[] settings)
+    /// <param name="repeats">Has every store's <see cref="Tick"/> handled so often.</param>
+    public async Task<IAsyncDisposable> AWorker(
+        Diary diary, bool knowsTheRare = false, TimeSpan? repeats = null, params (string Name, string Value)[] settings)
     {
-        var worker = Build(diary, settings, knowsTheRare);
+        var worker = Build(diary, settings, knowsTheRare, repeats);
         await worker.StartAsync();
         return new Running(worker);
     }
@@ -102,16 +110,18 @@ public sealed class OutboxStage : IAsyncLifetime
     internal Task<OutboxMessage> Message(Guid id, Guid? store = null) => In(store ?? StoreSeed.RachelFoods, db => db
         .Set<OutboxMessage>().FromSql($"select * from outbox_messages where payload ->> 'Id' = {id.ToString()}").AsNoTracking().SingleAsync());
 
-    private IHost Build(Diary diary, (string Name, string Value)[] settings, bool knowsTheRare = false)
+    private IHost Build(Diary diary, (string Name, string Value)[] settings, bool knowsTheRare = false, TimeSpan? repeats = null)
     {
         var host = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["ConnectionStrings:Shop"] = _stage.Postgres.ConnectionString(ShopRoles.App, Database),
-            ["ConnectionStrings:ShopWorker"] = _stage.Postgres.ConnectionString(ShopRoles.Worker, Database),
+            ["ConnectionStrings:Shop"] = _stage.Postgres.ConnectionString(ShopRoles.App, _database),
+            ["ConnectionStrings:ShopWorker"] = _stage.Postgres.ConnectionString(ShopRoles.Worker, _database),
             ["Outbox:Poll"] = "00:00:00.020",
             ["Outbox:Backoff"] = "00:00:00.050",
             ["Outbox:Attempts"] = "3",
+            ["Outbox:Ensure"] = "00:00:00.020",
+            ["Outbox:Lease"] = "00:00:02", // What the last test's worker had in hand when it was ended is not lost to the next.
         });
         host.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)));
         host.Logging.ClearProviders();
@@ -119,6 +129,10 @@ public sealed class OutboxStage : IAsyncLifetime
         if (knowsTheRare)
         {
             host.Services.AddHandler<Rare, ProbeHandler>();
+        }
+        if (repeats is { } every)
+        {
+            host.Services.AddRepeating<Tick>(_ => every).AddHandler<Tick, ProbeHandler>();
         }
         return host.Build();
     }

@@ -48,6 +48,7 @@ public sealed class TestStage
         ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, Database),
         ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, Database),
         ["Shop:Scheme"] = "http",
+        ["Outbox:Ensure"] = "00:00:01",
         ["Payments:AskAgain"] = "00:00:01",
         ["Refunds:AskAgain"] = "00:00:01",
         ["Refunds:FollowAfter"] = "00:00:01",

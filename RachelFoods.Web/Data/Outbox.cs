@@ -40,6 +40,9 @@ public sealed class OutboxOptions
     public int Attempts { get; set; } = 15;
 
     public int Batch { get; set; } = 10;
+
+    /// <summary>How often each store is looked at for messages that repeat; one that is new gets them then.</summary>
+    public TimeSpan Ensure { get; set; } = TimeSpan.FromMinutes(1);
 }
 
 /// <summary>Which handlers a message's name stands for. Filled by the modules at start.</summary>
@@ -62,7 +65,7 @@ public static class OutboxModule
     public static IServiceCollection AddOutbox(this IServiceCollection services)
     {
         services.AddOptions<OutboxOptions>().BindConfiguration("Outbox");
-        return services.AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>()
+        return services.AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>().AddHostedService<RepeatingMessages>()
             .AddSingleton(sp =>
             {
                 var handlers = new OutboxHandlers();
@@ -78,6 +81,10 @@ public static class OutboxModule
     public static IServiceCollection AddHandler<TMessage, THandler>(this IServiceCollection services)
         where THandler : class, IHandle<TMessage> =>
         services.AddScoped<THandler>().AddSingleton(new HandlerEntry(typeof(TMessage), typeof(THandler)));
+
+    /// <summary>Has every store handle the message again and again, so long after each time; first so long after it was made.</summary>
+    public static IServiceCollection AddRepeating<TMessage>(this IServiceCollection services, Func<IServiceProvider, TimeSpan> every)
+        where TMessage : new() => services.AddSingleton(new RepeatingMessage(new TMessage(), every));
 
     internal sealed record HandlerEntry(Type Message, Type Handler);
 }

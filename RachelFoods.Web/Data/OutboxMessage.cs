@@ -28,7 +28,8 @@ internal sealed class OutboxMessage(string type, string payload, DateTimeOffset 
     /// <summary>A message that is never done for good: after each handling it is due again so much later.</summary>
     public TimeSpan? RepeatsEvery { get; private set; }
 
-    public void Done(DateTimeOffset now) => (DoneAt, DueAt, LeasedUntil, Reason) = (now, null, null, null);
+    public void Done(DateTimeOffset now) =>
+        (DoneAt, DueAt, LeasedUntil, Reason, Attempts) = (now, now + RepeatsEvery, null, null, RepeatsEvery is null ? Attempts : 0);
 
     public void PutAside(string reason) => (DueAt, LeasedUntil, Reason) = (null, null, reason);
 

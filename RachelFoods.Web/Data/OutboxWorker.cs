@@ -117,7 +117,7 @@ internal sealed class OutboxWorker(
             await FinishAsync(db, id, m => m.Done(clock.GetUtcNow()), ct);
             return;
         }
-        await FinishAsync(db, id, m => m.PutAside("Nobody listens to this message."), ct);
+        await FinishAsync(db, id, m => End(m, "Nobody listens to this message."), ct);
     }
 
     private async Task PutOffAsync(Guid id, Exception why, CancellationToken ct)
@@ -130,15 +130,26 @@ internal sealed class OutboxWorker(
             id,
             message =>
             {
-                if (message.Attempts + 1 >= options.Value.Attempts)
+                if (message.Attempts + 1 >= options.Value.Attempts || message.RepeatsEvery is not null)
                 {
-                    message.PutAside(reason);
+                    End(message, reason);
                     return;
                 }
                 var wait = options.Value.Backoff * Math.Pow(2, message.Attempts);
                 message.TryAgain(clock.GetUtcNow() + (wait < TimeSpan.FromHours(1) ? wait : TimeSpan.FromHours(1)), reason);
             },
             ct);
+    }
+
+    // What repeats has its next time, whatever became of this one.
+    private void End(OutboxMessage message, string reason)
+    {
+        if (message.RepeatsEvery is { } every)
+        {
+            message.TryAgain(clock.GetUtcNow() + every, reason);
+            return;
+        }
+        message.PutAside(reason);
     }
 
     private static async Task FinishAsync(ShopDb db, Guid id, Action<OutboxMessage> end, CancellationToken ct)

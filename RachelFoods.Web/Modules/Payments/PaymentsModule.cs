@@ -16,9 +16,12 @@ public static class PaymentsModule
             .AddScoped<CapturedPayments>().AddScoped<StripeKeys>()
             .AddSingleton<StripeConnections>().AddScoped<StripeAccounts>().AddScoped<StripeCalls>()
             .AddScoped<IPaymentGateway, StripeGateway>().AddScoped<IRefundGateway, StripeRefundGateway>()
+            .AddScoped<IStripeBooks, StripeBooks>()
             .AddHandler<StripeEventArrived, AskAboutEvent>()
             .AddHandler<SettlePayment, AskAboutPayment>()
-            .AddHandler<ExpireOrder, CloseExpiredOrder>();
+            .AddHandler<ExpireOrder, CloseExpiredOrder>()
+            .AddHandler<LookForMissedEvents, KeepMissedEvents>()
+            .AddRepeating<LookForMissedEvents>(services => services.GetRequiredService<IOptions<PaymentOptions>>().Value.LookForMissed);
     }
 
     // The client is kept for good, so it is the connections that are renewed, lest a changed address go unnoticed.

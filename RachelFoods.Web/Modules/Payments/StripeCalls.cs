@@ -37,8 +37,9 @@ internal sealed class StripeCalls(
 
     /// <summary>A whole list, page by page, as far as it is read.</summary>
     /// <param name="page">Asks for the page after the given id.</param>
+    /// <param name="ofEitherMode">The caller compares the mode itself.</param>
     public async IAsyncEnumerable<T> ListAsync<T>(
-        string what, Func<StripeClient, (long Limit, string? After), Task<StripeList<T>>> page, Func<T, string> id, [EnumeratorCancellation] CancellationToken ct)
+        string what, Func<StripeClient, (long Limit, string? After), Task<StripeList<T>>> page, Func<T, string> id, [EnumeratorCancellation] CancellationToken ct, bool ofEitherMode = false)
         where T : StripeEntity
     {
         string? after = null;
@@ -48,7 +49,7 @@ internal sealed class StripeCalls(
             var list = await AskAsync(what, client => page(client, (LargestPage, after)), ct);
             foreach (var item in list.Data)
             {
-                yield return OfOurMode(what, item);
+                yield return ofEitherMode ? item : OfOurMode(what, item);
             }
             more = list.HasMore && list.Data.Count > 0;
             after = more ? id(list.Data[^1]) : null;

@@ -65,18 +65,20 @@ internal sealed class StripeGateway(StripeCalls stripe) : IPaymentGateway
         }
     }
 
+    internal static IntentState StateOf(PaymentIntent intent) => intent.Status switch
+    {
+        "succeeded" => IntentState.Succeeded,
+        "canceled" => IntentState.Canceled,
+        "processing" or "requires_capture" => IntentState.Processing,
+        _ => IntentState.Open,
+    };
+
     private static Intent Read(PaymentIntent intent)
     {
         var currency = intent.Currency.ToUpperInvariant();
         return new Intent(
             intent.Id,
-            intent.Status switch
-            {
-                "succeeded" => IntentState.Succeeded,
-                "canceled" => IntentState.Canceled,
-                "processing" or "requires_capture" => IntentState.Processing,
-                _ => IntentState.Open,
-            },
+            StateOf(intent),
             new Money(intent.Amount, currency),
             new Money(intent.AmountReceived, currency),
             intent.Livemode,

@@ -45,6 +45,9 @@ public sealed class PaymentOptions
     /// second object, so what the first one made is looked up instead.
     /// </summary>
     public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromHours(20);
+
+    /// <summary>How often Stripe is asked for events that did not arrive.</summary>
+    public TimeSpan LookForMissed { get; set; } = TimeSpan.FromMinutes(5);
 }
 
 public static class SandboxDefault

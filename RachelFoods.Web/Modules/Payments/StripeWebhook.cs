@@ -121,24 +121,11 @@ public static class StripeWebhook
             using var json = JsonDocument.Parse(body);
             var root = json.RootElement;
             var about = root.GetProperty("data").GetProperty("object");
-            var metadata = about.TryGetProperty("metadata", out var m) && m.ValueKind == JsonValueKind.Object ? m : default;
-            return new StripeHint(
-                root.GetProperty("id").GetString()!,
-                root.GetProperty("type").GetString()!,
-                Text(root, "api_version"),
-                Text(about, "id"),
-                Text(about, "payment_intent"),
-                Guid.TryParse(Text(metadata, "store_id"), out var storeId) ? storeId : null,
-                Guid.TryParse(Text(metadata, "payment_id"), out var paymentId) ? paymentId : null);
+            return StripeHints.Of(root.GetProperty("id").GetString()!, root.GetProperty("type").GetString()!, StripeHints.Text(root, "api_version"), about);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return null;
         }
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

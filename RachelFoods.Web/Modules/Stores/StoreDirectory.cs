@@ -30,14 +30,14 @@ internal sealed class StoreDirectory(ShopDataSources sources, TimeProvider clock
 
     private async ValueTask<Snapshot> FreshAsync(TimeSpan age, CancellationToken ct)
     {
-        if (clock.GetUtcNow() - _known.ReadAt < age)
+        if (IsFresh(age))
         {
             return _known;
         }
         await _reading.WaitAsync(ct);
         try
         {
-            if (clock.GetUtcNow() - _known.ReadAt >= age)
+            if (!IsFresh(age))
             {
                 _known = await ReadAsync(ct);
             }
@@ -48,6 +48,9 @@ internal sealed class StoreDirectory(ShopDataSources sources, TimeProvider clock
             _reading.Release();
         }
     }
+
+    // That there is no store at all is soon over.
+    private bool IsFresh(TimeSpan age) => _known.ById.Count > 0 && clock.GetUtcNow() - _known.ReadAt < age;
 
     private async Task<Snapshot> ReadAsync(CancellationToken ct)
     {

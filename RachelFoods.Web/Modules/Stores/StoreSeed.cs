@@ -13,6 +13,8 @@ public static class StoreSeed
 
     public static async Task AddStoresAsync(ShopDb db, CancellationToken ct)
     {
+        // Together, so that no running shop ever knows but one of them.
+        await using var both = await db.Database.BeginTransactionAsync(ct);
         await AddAsync(db, ["localhost", "127.0.0.1"], ct, new StoreRow
         {
             Id = RachelFoods,
@@ -39,6 +41,7 @@ public static class StoreSeed
             ContactPhone = "+234 1 555 0188",
             ContactAddress = "4 Palm Close, Yaba, Lagos",
         });
+        await both.CommitAsync(ct);
     }
 
     private static async Task AddAsync(ShopDb db, string[] hosts, CancellationToken ct, StoreRow store)
