@@ -111,7 +111,8 @@ public sealed class FieldTagHelper : TagHelper
         {
             var option = new TagBuilder("option");
             option.MergeAttribute("value", item.Value);
-            if (string.Equals(item.Value ?? item.Text, value, StringComparison.Ordinal))
+            // Without regard to case, for that is how a value is read from an address.
+            if (string.Equals(item.Value ?? item.Text, value, StringComparison.OrdinalIgnoreCase))
             {
                 option.MergeAttribute("selected", "selected");
             }
