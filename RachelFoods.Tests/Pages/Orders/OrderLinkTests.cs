@@ -99,15 +99,19 @@ public sealed class The_link_of_an_order(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task cancels_nothing_that_is_paid()
+    public async Task cancels_nothing_that_was_paid_after_the_page_was_opened()
     {
         var order = await shop.AnOrderOf(await shop.AVariant());
         var (guest, address) = (shop.Browser(), await Link(order) + "/cancel");
-        var other = await Link(await shop.AnOrderOf(await shop.AVariant())) + "/cancel";
+        var unpaid = await guest.Page(address);
         await shop.MarkPaid(order.Id);
 
-        Assert.Equal(HttpStatusCode.Redirect, (await guest.GetAsync(address)).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await guest.Send(address, [], page: other)).StatusCode);
+        var answer = await guest.Send(address, new() { ["Version"] = unpaid.QuerySelector("[name=Version]")!.GetAttribute("value")! });
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var page = await answer.Document();
+        Assert.Contains("Nothing was cancelled: the order is “Paid” now", page.Words(".notice--error"), StringComparison.Ordinal);
+        Assert.Contains("goes back to the card", page.Words(".lead"), StringComparison.Ordinal);
         Assert.Equal(OrderStatus.Paid, (await shop.Look(order.Id)).Status);
     }
 

@@ -2,17 +2,25 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
+using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages.Orders;
 
-/// <summary>The buyer's cancelling of an unpaid order. What came of it, the order's own page says.</summary>
+/// <summary>The buyer's cancelling of an order. What came of it, the order's own page says.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class CancellationModel(OrderService orders, PaymentService payments, OrderLinks links, ILogger<CancellationModel> log) : PageModel
+public sealed class CancellationModel(
+    OrderService orders, PaymentService payments, RefundService refunds, OrderLinks links, ILogger<CancellationModel> log) : PageModel
 {
+    private const string Reason = "Cancelled by the buyer.";
+
     public OrderView Order { get; private set; } = null!;
 
+    public CancelPreview Money { get; private set; } = null!;
+
     public string OrderAddress { get; private set; } = "";
+
+    public string? Problem { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken ct)
     {
@@ -20,27 +28,46 @@ public sealed class CancellationModel(OrderService orders, PaymentService paymen
         {
             return NotFound();
         }
-        return Order.IsUnpaid ? Page() : LocalRedirect(OrderAddress);
+        return BuyersCancelling.IsOpenFor(Order) ? Page() : LocalRedirect(OrderAddress);
     }
 
-    public async Task<IActionResult> OnPostAsync(string token, CancellationToken ct)
+    /// <param name="version">Of the order as the page showed it. Who saw it unpaid has not been told where the money goes.</param>
+    public async Task<IActionResult> OnPostAsync(string token, int version, CancellationToken ct)
     {
         if (!await FindAsync(token, ct))
         {
             return NotFound();
         }
-        if (Order.IsUnpaid)
+        if (!BuyersCancelling.IsOpenFor(Order) || await CancelAsync(version, ct))
         {
-            await CloseAsync(ct);
+            return LocalRedirect(OrderAddress);
         }
-        return LocalRedirect(OrderAddress);
+        await FindAsync(token, ct);
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        Problem = Order.Version == version
+            ? null // The page itself says why not.
+            : $"Nothing was cancelled: the order is “{OrderWords.Of(Order.Status, Order.Method)}” now. Please look again at what cancelling would do.";
+        return BuyersCancelling.IsOpenFor(Order) ? Page() : LocalRedirect(OrderAddress);
     }
 
-    private async Task CloseAsync(CancellationToken ct)
+    private async Task<bool> CancelAsync(int version, CancellationToken ct)
+    {
+        var buyer = Actor.Buyer(Order.BuyerId);
+        if (Order.IsUnpaid)
+        {
+            await CloseAsync(buyer, ct);
+            return true;
+        }
+        return Order.CanBeUndone(ActorKind.Buyer)
+            ? await refunds.CancelPaidOrderAsync(new CancelPaidOrder(Order.Number, version, buyer, Reason), ct) is CancelPaidResult.Cancelled
+            : await orders.MoveAsync(Order.Number, OrderStatus.Cancelled, version, buyer, Reason, ct) is MoveOrderResult.Moved;
+    }
+
+    private async Task CloseAsync(Actor buyer, CancellationToken ct)
     {
         try
         {
-            await payments.CloseAsync(Order.Id, "Cancelled by the buyer.", Actor.Buyer(Order.BuyerId), ct);
+            await payments.CloseAsync(Order.Id, Reason, buyer, ct);
         }
         catch (GatewayUnavailable e)
         {
@@ -58,6 +85,7 @@ public sealed class CancellationModel(OrderService orders, PaymentService paymen
         }
         HttpContext.Note("OrderId", order.Id);
         (Order, OrderAddress) = (order, $"/orders/track/{token}");
+        Money = await refunds.PreviewAsync(orderId, ct);
         return true;
     }
 }

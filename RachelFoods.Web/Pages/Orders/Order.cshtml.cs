@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages.Orders;
 
 [Authorize]
 [ResponseCache(NoStore = true)]
-public sealed class OrderModel(OrderService orders, OrderLinks links) : PageModel
+public sealed class OrderModel(OrderService orders, RefundService refunds, OrderLinks links) : PageModel
 {
     public OrderPageView View { get; private set; } = null!;
 
@@ -22,7 +23,8 @@ public sealed class OrderModel(OrderService orders, OrderLinks links) : PageMode
             return NotFound();
         }
         HttpContext.Note("OrderId", order.Id);
-        View = OrderPageView.Of(order, $"/orders/{order.Number}", links.ToToken(order.Id), look);
+        var given = await refunds.ListForOrderAsync(order.Id, ct);
+        View = OrderPageView.Of(order, given, $"/orders/{order.Number}", links.ToToken(order.Id), look);
         return this.FragmentOrPage("_OrderStatus", View);
     }
 }

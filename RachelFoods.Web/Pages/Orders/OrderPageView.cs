@@ -1,4 +1,5 @@
 using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Refunds;
 
 namespace RachelFoods.Web.Pages.Orders;
 
@@ -8,7 +9,8 @@ public sealed record ProgressStep(string Label, DateTimeOffset? At, bool Done, b
 /// <summary>An order's page, for a customer and for a guest with the link alike.</summary>
 /// <param name="Address">This page's own; the piece asks here for its newest state.</param>
 /// <param name="Look">How often the piece has looked by itself.</param>
-public sealed record OrderPageView(OrderView Order, string Address, string PayAddress, string CancelAddress, int Look)
+public sealed record OrderPageView(
+    OrderView Order, IReadOnlyList<RefundView> Refunds, string Address, string PayAddress, string CancelAddress, int Look)
 {
     private const int Looks = 10;
 
@@ -18,13 +20,19 @@ public sealed record OrderPageView(OrderView Order, string Address, string PayAd
     ];
 
     /// <summary>Something outside decides, Stripe above all: the page looks for news by itself, but not for ever.</summary>
-    public bool LooksAgain => Order.IsUnpaid && Look < Looks;
+    public bool LooksAgain => (Order.IsUnpaid || Refunds.Any(refund => refund.State == RefundState.Pending)) && Look < Looks;
 
     public string NextLook => $"{Address}?look={Look + 1}";
 
+    /// <summary>An unpaid card order says so beside its button to pay.</summary>
+    public bool OffersCancelling => !Order.IsUnpaid && BuyersCancelling.IsOpenFor(Order);
+
+    /// <summary>Without those that failed and were asked for again: the buyer need not know.</summary>
+    public IEnumerable<RefundView> MoneyBack => Refunds.Where(refund => !refund.Replaced);
+
     /// <param name="token">Of the order's link, which pays and cancels too.</param>
-    public static OrderPageView Of(OrderView order, string address, string token, int look) =>
-        new(order, address, $"/checkout/pay/{token}", $"/orders/track/{token}/cancel", Math.Clamp(look, 0, Looks));
+    public static OrderPageView Of(OrderView order, IReadOnlyList<RefundView> refunds, string address, string token, int look) =>
+        new(order, refunds, address, $"/checkout/pay/{token}", $"/orders/track/{token}/cancel", Math.Clamp(look, 0, Looks));
 
     public IReadOnlyList<ProgressStep> Steps => Order.Status == OrderStatus.Cancelled ? Ended : OnTheWay;
 

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages.Orders;
 
 /// <summary>For whoever holds the link. It sets no cookie, and neither caches, search engines nor other sites learn its address.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class TrackModel(OrderService orders, OrderLinks links) : PageModel
+public sealed class TrackModel(OrderService orders, RefundService refunds, OrderLinks links) : PageModel
 {
     public OrderPageView View { get; private set; } = null!;
 
@@ -22,7 +23,7 @@ public sealed class TrackModel(OrderService orders, OrderLinks links) : PageMode
             return NotFound();
         }
         HttpContext.Note("OrderId", order.Id);
-        View = OrderPageView.Of(order, $"/orders/track/{token}", token, look);
+        View = OrderPageView.Of(order, await refunds.ListForOrderAsync(order.Id, ct), $"/orders/track/{token}", token, look);
         return this.FragmentOrPage("_OrderStatus", View);
     }
 }
