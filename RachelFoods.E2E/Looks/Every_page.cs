@@ -113,5 +113,52 @@ public sealed class Every_page : Journey
         sight.AssertNothingFound();
     }
 
+    [Theory, MemberData(nameof(AllGlasses))]
+    public async Task of_money_that_goes_back_is_open_to_all(int width, bool dark)
+    {
+        var glasses = new Glasses(width, dark);
+        var page = await VisitAsync(glasses);
+        var sight = new Sight(page, glasses);
+
+        await PayAndCancelAsync(Paying.SlowRefundCard, "is on its way back to your card");
+        await sight.LookAsync("order-money-on-its-way");
+        await PayAndCancelAsync(Paying.FailingRefundCard, "could not be given back to your card");
+        await sight.LookAsync("order-money-did-not-go-back");
+        await page.LogInAsync(LiveShop.AdminEmail, LiveShop.AdminPassword);
+        await sight.OpenAsync("admin-refunds", "/admin/refunds");
+        await sight.OpenAsync("admin-refunds-failed", "/admin/refunds?show=owed");
+        await page.GetByRole(AriaRole.Row).Nth(1).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.Title("Order")).ToBeVisibleAsync();
+        await sight.LookAsync("admin-order-refunded");
+        using var buyer = new Buyer(Shop);
+        await sight.OpenAsync("admin-cancellation", $"/admin/orders/{await buyer.BuyAsync()}/cancel");
+        await page.GetByLabel("Why cancel it?").FillAsync(" ");
+        await page.Button("Cancel and give the money back").ClickAsync();
+        await Expect(page.GetByText("Please say why")).ToBeVisibleAsync();
+        await sight.LookAsync("admin-cancellation-refused");
+
+        sight.AssertNothingFound();
+
+        async Task PayAndCancelAsync(string card, string words)
+        {
+            await page.OrderEgusiAsync(Accounts.NewEmail());
+            await page.PayAsync(card);
+            await page.ExpectPaidAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "Cancel this order" }).ClickAsync();
+            await Expect(page.Button("Cancel the order")).ToBeVisibleAsync();
+            await sight.LookAsync("cancellation-paid");
+            await page.Button("Cancel the order").ClickAsync();
+            await Expect(page.GetByText("This order was cancelled")).ToBeVisibleAsync();
+            await ReloadUntilAsync(page, words);
+        }
+    }
+
+    // What Stripe decides later does not reach a page that no longer looks by itself.
+    private static Task ReloadUntilAsync(IPage page, string words) => Eventually.TrueAsync(async () =>
+    {
+        await page.ReloadAsync();
+        return await page.GetByText(words).CountAsync() > 0;
+    });
+
     private async Task<Sight> SightAsync(Glasses glasses) => new(await VisitAsync(glasses), glasses);
 }

@@ -7,6 +7,8 @@ namespace RachelFoods.E2E.Stage;
 public static class Paying
 {
     public const string GoodCard = "4242424242424242";
+    public const string SlowRefundCard = "4000000000007726";
+    public const string FailingRefundCard = "4000000000005126";
     public const string AskingCard = "4000002760003184";
 
     public static ILocator PayButton(this IPage page) => page.Button("Pay $");

@@ -45,7 +45,7 @@ public sealed class Following_a_refund(Shop shop) : IClassFixture<Shop>, IAsyncL
         Assert.Equal((1, 1), (await shop.Raised<RefundSucceeded>(order.Id), await shop.Raised<RefundFailed>(order.Id)));
     }
 
-    // Seen to fail without the order's lock: then the unique key of replaces_id stopped the second one, by an error.
+    // Seen to fail without the locks of order and payments: then the unique key of replaces_id stopped the second one, by an error.
     [Fact]
     public async Task that_failed_can_be_asked_for_again_and_twice_at_once_is_one()
     {
@@ -104,7 +104,7 @@ public sealed class Following_a_refund(Shop shop) : IClassFixture<Shop>, IAsyncL
         Assert.Equal((5, 0), await shop.Stock(variant));
     }
 
-    // Seen to fail without the look for rows by Stripe's id: then each event took the refund in again, as far as something was left.
+    // Seen to fail without the look for rows by Stripe's id: then the refund was taken in again, and its unique id stopped every event.
     [Fact]
     public async Task told_by_many_events_at_once_is_one_row()
     {

@@ -45,7 +45,7 @@ public sealed class The_staffs_page_of_an_order(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
-    public async Task offers_no_cancelling_of_what_is_paid()
+    public async Task offers_cancelling_of_what_is_paid_on_a_page_of_its_own_alone()
     {
         var order = await shop.APaidOrderOf(await shop.AVariant());
         var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
@@ -53,6 +53,7 @@ public sealed class The_staffs_page_of_an_order(Shop shop) : IClassFixture<Shop>
         var page = await staff.Page($"/admin/orders/{order.Number}");
 
         Assert.Equal(["Confirmed"], page.QuerySelectorAll("[name=Target]").Select(input => input.GetAttribute("value")));
+        Assert.Equal($"/admin/orders/{order.Number}/cancel", page.QuerySelector("a.btn--danger")!.GetAttribute("href"));
     }
 
     [Fact]

@@ -9,11 +9,25 @@ namespace RachelFoods.Web.Modules.Refunds;
 /// <param name="OrderNumber">For people; the view holds the order's id.</param>
 public sealed record RefundRowView(RefundView Refund, string OrderNumber);
 
+public enum RefundFilter
+{
+    Pending,
+    Succeeded,
+
+    /// <summary>Failed or cancelled, made good or not.</summary>
+    CameToNothing,
+
+    /// <summary>Came to nothing and wait for somebody to ask again.</summary>
+    Owed,
+
+    /// <summary>Money that came for cancelled orders, or twice, and is on its way back.</summary>
+    TooLate,
+}
+
 /// <summary>Part of a list, newest first. The cursors lead to its neighbours; null where there is none.</summary>
 public sealed record RefundList(IReadOnlyList<RefundRowView> Rows, ListCursor? Newer, ListCursor? Older);
 
-/// <param name="Owed">Came to nothing and wait for somebody to ask again.</param>
-/// <param name="TooLate">Money that came for cancelled orders, or twice, and is on its way back.</param>
+/// <summary>What waits for the staff, or is worth knowing; each is the filter of that name.</summary>
 public sealed record RefundCounts(int Owed, int TooLate);
 
 internal static class RefundLists
@@ -28,11 +42,10 @@ public sealed class StaffRefunds(ShopDb db, StaffOrders orders)
 {
     private const int PageSize = 25;
 
-    /// <param name="state">Null for all.</param>
-    /// <param name="owed">Only those that came to nothing and were not made good.</param>
-    public async Task<RefundList> ListAsync(RefundState? state, bool owed, ListCursor? from, CancellationToken ct)
+    /// <param name="filter">Null for all.</param>
+    public async Task<RefundList> ListAsync(RefundFilter? filter, ListCursor? from, CancellationToken ct)
     {
-        var refunds = Matching(state, owed);
+        var refunds = Matching(filter);
         var upwards = from?.TowardsNewer == true;
         var rows = await Ordered(refunds.AsNoTracking(), from).Take(PageSize + 1).Select(RefundLists.View(db)).ToListAsync(ct);
         var more = rows.Count > PageSize;
@@ -43,7 +56,7 @@ public sealed class StaffRefunds(ShopDb db, StaffOrders orders)
         }
         if (rows.Count == 0)
         {
-            return from is null ? new RefundList([], null, null) : await ListAsync(state, owed, null, ct);
+            return from is null ? new RefundList([], null, null) : await ListAsync(filter, null, ct);
         }
         return new RefundList(
             await WithNumbersAsync(rows, ct),
@@ -57,18 +70,21 @@ public sealed class StaffRefunds(ShopDb db, StaffOrders orders)
             : null;
 
     public async Task<RefundCounts> CountAsync(CancellationToken ct) => new(
-        await Matching(null, owed: true).CountAsync(ct),
-        await db.Set<Refund>().CountAsync(r => r.State == RefundState.Pending && r.Cause == RefundCause.PaidTooLate, ct));
+        await Matching(RefundFilter.Owed).CountAsync(ct), await Matching(RefundFilter.TooLate).CountAsync(ct));
 
-    private IQueryable<Refund> Matching(RefundState? state, bool owed)
+    private IQueryable<Refund> Matching(RefundFilter? filter)
     {
-        var refunds = db.Set<Refund>().AsQueryable();
-        if (owed)
+        var refunds = db.Set<Refund>();
+        return filter switch
         {
-            refunds = refunds.Where(r => (r.State == RefundState.Failed || r.State == RefundState.Canceled)
-                && !db.Set<Refund>().Any(other => other.ReplacesId == r.Id));
-        }
-        return state is null ? refunds : refunds.Where(r => r.State == state);
+            RefundFilter.Pending => refunds.Where(r => r.State == RefundState.Pending),
+            RefundFilter.Succeeded => refunds.Where(r => r.State == RefundState.Succeeded),
+            RefundFilter.CameToNothing => refunds.Where(r => r.State == RefundState.Failed || r.State == RefundState.Canceled),
+            RefundFilter.Owed => refunds.Where(r => (r.State == RefundState.Failed || r.State == RefundState.Canceled)
+                && !refunds.Any(other => other.ReplacesId == r.Id)),
+            RefundFilter.TooLate => refunds.Where(r => r.State == RefundState.Pending && r.Cause == RefundCause.PaidTooLate),
+            _ => refunds,
+        };
     }
 
     private static IQueryable<Refund> Ordered(IQueryable<Refund> refunds, ListCursor? from) => from switch

@@ -1,20 +1,22 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Refunds;
 
 namespace RachelFoods.Web.Pages.Admin;
 
-/// <param name="Address">The list of just these orders.</param>
+/// <param name="Address">The list of just these.</param>
 public sealed record TodoTask(int Count, string Words, string Address);
 
 [ResponseCache(NoStore = true)]
-public sealed class IndexModel(StaffOrders orders) : PageModel
+public sealed class IndexModel(StaffOrders orders, StaffRefunds refunds) : PageModel
 {
     public IReadOnlyList<TodoTask> Tasks { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         var counts = await orders.CountAsync(ct);
+        var money = await refunds.CountAsync(ct);
         Tasks =
         [
             new(counts.PaidToConfirm, "paid, to confirm", "/admin/orders?status=paid"),
@@ -23,6 +25,8 @@ public sealed class IndexModel(StaffOrders orders) : PageModel
             new(counts.Packing, "being packed", "/admin/orders?status=preparing"),
             new(counts.OnTheWay, "on their way", "/admin/orders?status=shipping"),
             new(counts.Unpaid, "waiting for payment", "/admin/orders?status=pending&method=card"),
+            new(money.Owed, "refunds that failed", "/admin/refunds?show=owed"),
+            new(money.TooLate, "paid too late, on the way back", "/admin/refunds?show=tooLate"),
         ];
     }
 }

@@ -4,6 +4,7 @@ using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
+using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Modules.Wallet;
 using RachelFoods.Web.Safety;
 
@@ -11,7 +12,12 @@ namespace RachelFoods.Web.Pages.Admin.Orders;
 
 [ResponseCache(NoStore = true)]
 public sealed class OrderModel(
-    OrderService orders, PaymentService payments, LedgerService ledger, AccountService accounts, ILogger<OrderModel> log) : PageModel
+    OrderService orders,
+    PaymentService payments,
+    RefundService refunds,
+    LedgerService ledger,
+    AccountService accounts,
+    ILogger<OrderModel> log) : PageModel
 {
     public StaffOrderView View { get; private set; } = null!;
 
@@ -89,10 +95,13 @@ public sealed class OrderModel(
     private async Task<StaffOrderView> ShowAsync(OrderView order, CancellationToken ct)
     {
         HttpContext.Note("OrderId", order.Id);
+        var given = await refunds.ListForOrderAsync(order.Id, ct);
+        var people = order.History.Select(move => move.ById).Concat(given.Select(refund => refund.RequestedById));
         return new StaffOrderView(
             order,
-            await accounts.NamesAsync([.. order.History.Select(move => move.ById).OfType<Guid>().Distinct()], ct),
+            await accounts.NamesAsync([.. people.OfType<Guid>().Distinct()], ct),
             await payments.ListForOrderAsync(order.Id, ct),
+            given,
             await ledger.ListForOrderAsync(order.Id, ct));
     }
 }

@@ -1,16 +1,18 @@
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
+using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Modules.Wallet;
 
 namespace RachelFoods.Web.Pages.Admin.Orders;
 
 /// <summary>An order's page for the staff.</summary>
-/// <param name="Names">Of the accounts that moved the order.</param>
+/// <param name="Names">Of the accounts that moved the order or gave money back.</param>
 /// <param name="Tried">What was chosen and could not be done; it stays in the form.</param>
 public sealed record StaffOrderView(
     OrderView Order,
     IReadOnlyDictionary<Guid, string> Names,
     IReadOnlyList<PaymentView> Payments,
+    IReadOnlyList<RefundView> Refunds,
     IReadOnlyList<LedgerTransactionView> Books,
     MoveForm? Tried = null,
     string? Problem = null,
@@ -22,8 +24,10 @@ public sealed record StaffOrderView(
     public IReadOnlyList<OrderChoice> Choices =>
         [.. Order.Choices(ActorKind.Staff).Where(choice => choice.To != OrderStatus.Cancelled || !Order.IsUnpaid)];
 
-    public string Who(OrderMoveView move) =>
-        StaffWords.Who(move.By, move.ById is { } id && Names.TryGetValue(id, out var name) ? name : null);
+    /// <summary>What is paid, or sold for cash, is cancelled on a page of its own, which says what that does.</summary>
+    public string? CancelAddress => Order.CanBeUndone(ActorKind.Staff) ? $"{Address}/cancel" : null;
+
+    public string Who(ActorKind by, Guid? byId) => StaffWords.Who(by, byId is { } id && Names.TryGetValue(id, out var name) ? name : null);
 
     /// <summary>The reason that was typed for this move, should it have to be shown again.</summary>
     public string? TriedReason(OrderStatus target) => Tried?.Target == target ? Tried.Reason : null;

@@ -1,5 +1,6 @@
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
+using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Modules.Wallet;
 
 namespace RachelFoods.Web.Pages.Admin.Orders;
@@ -32,6 +33,33 @@ public static class StaffWords
         PaymentState.Canceled => "Cancelled",
         _ => payment.LastError is { } declined ? $"Declined ({declined}), can be tried again" : "Open",
     };
+
+    public static string Of(RefundView refund) => (refund.State, refund.Replaced) switch
+    {
+        (RefundState.Pending, _) => refund.StripeId is null ? "To be asked of Stripe" : "On its way",
+        (RefundState.Succeeded, _) => "Given back",
+        (_, true) => $"{Failed(refund)}; asked again",
+        _ => Failed(refund),
+    };
+
+    public static string Of(RefundCause cause) => cause switch
+    {
+        RefundCause.OrderCancelled => "The order was cancelled",
+        RefundCause.PaidTooLate => "The money came too late",
+        _ => "Made at Stripe",
+    };
+
+    public static string Of(RefundFilter filter) => filter switch
+    {
+        RefundFilter.Pending => "On their way",
+        RefundFilter.Succeeded => "Given back",
+        RefundFilter.CameToNothing => "Failed",
+        RefundFilter.Owed => "Failed and not asked again",
+        _ => "Paid too late, on their way",
+    };
+
+    private static string Failed(RefundView refund) =>
+        $"{(refund.State == RefundState.Canceled ? "Cancelled at Stripe" : "Failed")}{(refund.FailureReason is { } why ? $": {why.Replace('_', ' ')}" : "")}";
 
     public static string Of(LedgerAccount account) => account switch
     {
