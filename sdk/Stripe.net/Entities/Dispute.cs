@@ -7,6 +7,7 @@ public class Dispute : StripeEntity<Dispute>, IHasId, IHasObject
     public string Id { get; set; }
     public string Object { get; set; }
     public long Amount { get; set; }
+    public List<BalanceTransaction> BalanceTransactions { get; set; }
 
     [JsonIgnore]
     public string ChargeId { get => ExpandableCharge.Id; set => ExpandableCharge = ExpandableCharge.WithId(value); }
@@ -16,6 +17,7 @@ public class Dispute : StripeEntity<Dispute>, IHasId, IHasObject
 
     public DateTime Created { get; set; }
     public string Currency { get; set; }
+    public DisputeEvidenceDetails EvidenceDetails { get; set; }
     public bool IsChargeRefundable { get; set; }
     public bool Livemode { get; set; }
     public Dictionary<string, string> Metadata { get; set; }
@@ -42,4 +44,12 @@ public class Dispute : StripeEntity<Dispute>, IHasId, IHasObject
 
     [JsonInclude, JsonPropertyName("payment_intent")]
     internal Expandable<PaymentIntent> ExpandablePaymentIntent { get; set; }
+}
+
+public class DisputeEvidenceDetails : StripeEntity<DisputeEvidenceDetails>
+{
+    public DateTime? DueBy { get; set; }
+    public bool HasEvidence { get; set; }
+    public bool PastDue { get; set; }
+    public long SubmissionCount { get; set; }
 }
