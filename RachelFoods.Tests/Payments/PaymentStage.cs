@@ -113,6 +113,19 @@ internal static class PaymentStage
             return $"sk_test_{account}";
         });
 
+    public static Task<List<Dispute>> DisputesOf(this Shop shop, Guid orderId, Guid? store = null) => shop.In(
+        store ?? StoreSeed.RachelFoods,
+        services => services.GetRequiredService<ShopDb>().Set<Dispute>().AsNoTracking().Where(d => d.OrderId == orderId).ToListAsync());
+
+    /// <summary>The cardholder complains to the bank.</summary>
+    public static async Task DisputeAtStripe(this Shop shop, string intentId, DateTimeOffset due)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync(
+            new Uri(shop.Stage.Sandbox, $"/_sandbox/charges/{intentId}/dispute"), new { kind = "fraud", due_by = due.ToUnixTimeSeconds() });
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Looks until it is so; fails the test when it does not become so.</summary>
     public static async Task Until(Func<Task<bool>> condition, string what)
     {

@@ -1023,6 +1023,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("FraudWarnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fraud_warned_at");
+
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
                         .HasMaxLength(255)

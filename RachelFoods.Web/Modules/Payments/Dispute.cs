@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
+using static RachelFoods.Web.Modules.Payments.DisputeState;
 
 namespace RachelFoods.Web.Modules.Payments;
 
@@ -23,8 +24,27 @@ public enum DisputeState
 /// <summary>A cardholder's complaint to the bank, as Stripe tells it.</summary>
 internal sealed class Dispute : Entity
 {
-    public Dispute(Guid orderId, Guid paymentId, string stripeId, Money amount, string reason, DateTimeOffset openedAt) =>
-        (OrderId, PaymentId, StripeId, Amount, Reason, OpenedAt) = (orderId, paymentId, stripeId, amount, reason, openedAt);
+    private const int LongestReason = 100;
+
+    // An inquiry may become a chargeback, never the other way; what a bank has decided stays decided.
+    private static readonly Dictionary<DisputeState, DisputeState[]> Moves = new()
+    {
+        [WarningNeedsResponse] = [WarningUnderReview, WarningClosed, NeedsResponse, UnderReview, Won, Lost, Prevented],
+        [WarningUnderReview] = [WarningClosed, NeedsResponse, UnderReview, Won, Lost, Prevented],
+        [NeedsResponse] = [UnderReview, Won, Lost, Prevented],
+        [UnderReview] = [Won, Lost, Prevented],
+        [WarningClosed] = [],
+        [Won] = [],
+        [Lost] = [],
+        [Prevented] = [],
+    };
+
+    public Dispute(
+        Guid orderId, Guid paymentId, string stripeId, Money amount, string reason, DisputeState state, DateTimeOffset openedAt)
+    {
+        (OrderId, PaymentId, StripeId, Amount, State, OpenedAt) = (orderId, paymentId, stripeId, amount, state, openedAt);
+        Reason = reason.Length > LongestReason ? reason[..LongestReason] : reason;
+    }
 
     private Dispute()
     {
@@ -51,6 +71,21 @@ internal sealed class Dispute : Entity
 
     public DateTimeOffset? ClosedAt { get; private set; }
 
+    public static bool IsFinal(DisputeState state) => Moves[state].Length == 0;
+
+    /// <summary>Takes over what Stripe says, forward only: what was read earlier may be applied later, and then changes nothing.</summary>
+    /// <param name="dueBy">Null when no answer is awaited.</param>
+    public void Follow(DisputeState told, DateTimeOffset? dueBy, DateTimeOffset now)
+    {
+        if (told != State && !Moves[State].Contains(told))
+        {
+            return;
+        }
+        State = told;
+        DueBy = told is WarningNeedsResponse or NeedsResponse ? dueBy : null;
+        ClosedAt = IsFinal(told) ? ClosedAt ?? now : null;
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Dispute>
     {
         public void Configure(EntityTypeBuilder<Dispute> dispute)
@@ -58,7 +93,7 @@ internal sealed class Dispute : Entity
             dispute.ToTable("disputes", table => table.HasCheckConstraint("disputes_something", "amount_minor > 0"));
             dispute.Money(d => d.Amount, "amount");
             dispute.Property(d => d.StripeId).HasMaxLength(255);
-            dispute.Property(d => d.Reason).HasMaxLength(100);
+            dispute.Property(d => d.Reason).HasMaxLength(LongestReason);
             dispute.HasIndex(d => new { d.StoreId, d.StripeId }).IsUnique();
             dispute.HasIndex(d => new { d.StoreId, d.PaymentId });
             dispute.HasIndex(d => new { d.StoreId, d.DueBy }).HasFilter("closed_at is null");

@@ -65,6 +65,9 @@ internal sealed class Payment : Entity
     /// <summary>Stripe's code of the last decline, shown to staff.</summary>
     public string? LastError { get; private set; }
 
+    /// <summary>When a bank told that the card was probably used by a thief. No money has moved for that.</summary>
+    public DateTimeOffset? FraudWarnedAt { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? SettledAt { get; private set; }
@@ -76,6 +79,8 @@ internal sealed class Payment : Entity
         StripeId = Once(StripeId, stripeId);
         IntentId = intentId is null ? IntentId : Once(IntentId, intentId);
     }
+
+    public void NoteFraudWarning(DateTimeOffset at) => FraudWarnedAt ??= at;
 
     public void NoteDecline(string? code) => LastError = code ?? LastError;
 

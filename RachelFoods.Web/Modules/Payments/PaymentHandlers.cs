@@ -11,7 +11,10 @@ internal sealed class AskAboutEvent(ShopDb db, PaymentService payments, StripeEv
     public async Task HandleAsync(StripeEventArrived message, CancellationToken ct)
     {
         var stripeEvent = await db.Set<StripeEvent>().SingleAsync(e => e.Id == message.StripeEventId, ct);
-        if (stripeEvent.ProcessedAt is not null || await transfer.PassOnAsync(stripeEvent, ct) || StripeEvents.IsAboutRefunds(stripeEvent.Type))
+        if (stripeEvent.ProcessedAt is not null
+            || await transfer.PassOnAsync(stripeEvent, ct)
+            || StripeEvents.IsAboutRefunds(stripeEvent.Type)
+            || StripeEvents.IsAboutDisputes(stripeEvent.Type))
         {
             return;
         }

@@ -13,6 +13,9 @@ public sealed class StripeEvents(ShopDb db, TimeProvider clock)
     public static bool IsAboutRefunds(string type) =>
         type.StartsWith("refund.", StringComparison.Ordinal) || type is EventTypes.ChargeRefunded or EventTypes.ChargeRefundUpdated;
 
+    public static bool IsAboutDisputes(string type) =>
+        type.StartsWith("charge.dispute.", StringComparison.Ordinal) || type.StartsWith("radar.early_fraud_warning.", StringComparison.Ordinal);
+
     public Task<StripeEventView> GetAsync(Guid id, CancellationToken ct) => db.Set<StripeEvent>().AsNoTracking().Where(e => e.Id == id)
         .Select(e => new StripeEventView(e.Id, e.EventId, e.Type, e.IntentId, e.ProcessedAt != null)).SingleAsync(ct);
 

@@ -40,6 +40,9 @@ public sealed class PaymentOptions
     /// <summary>How long to wait before Stripe is asked again about a payment that it has not decided.</summary>
     public TimeSpan AskAgain { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often Stripe is asked about a dispute, until a week after it is decided.</summary>
+    public TimeSpan FollowDisputes { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>
     /// How long an idempotency key is trusted. Stripe forgets it some time after 24 hours; from then on the same request would make a
     /// second object, so what the first one made is looked up instead.

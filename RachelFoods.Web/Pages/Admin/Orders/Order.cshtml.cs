@@ -15,6 +15,7 @@ public sealed class OrderModel(
     OrderService orders,
     PaymentService payments,
     RefundService refunds,
+    StaffDisputes disputes,
     LedgerService ledger,
     AccountService accounts,
     ILogger<OrderModel> log) : PageModel
@@ -102,6 +103,9 @@ public sealed class OrderModel(
             await accounts.NamesAsync([.. people.OfType<Guid>().Distinct()], ct),
             await payments.ListForOrderAsync(order.Id, ct),
             given,
-            await ledger.ListForOrderAsync(order.Id, ct));
+            await ledger.ListForOrderAsync(order.Id, ct))
+        {
+            Disputes = await disputes.ForOrderAsync(order.Id, ct),
+        };
     }
 }

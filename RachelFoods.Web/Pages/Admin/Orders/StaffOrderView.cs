@@ -18,6 +18,8 @@ public sealed record StaffOrderView(
     string? Problem = null,
     bool Done = false)
 {
+    public OrderDisputes Disputes { get; init; } = new([], null);
+
     public string Address => $"/admin/orders/{Order.Number}";
 
     /// <summary>The way forward first. An unpaid card order has a form of its own to cancel it, for Stripe must be asked.</summary>

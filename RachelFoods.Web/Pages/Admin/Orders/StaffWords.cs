@@ -69,6 +69,8 @@ public static class StaffWords
         LedgerAccount.DeliveryIncome => "Delivery income",
         LedgerAccount.Tax => "Tax owed",
         LedgerAccount.Refunds => "Refunds",
+        LedgerAccount.Disputes => "Taken back by banks",
+        LedgerAccount.Fees => "Fees",
         _ => account.ToString(),
     };
 }

@@ -20,19 +20,24 @@ public sealed partial class LocalTimeTagHelper(StoreContext stores) : TagHelper
 
     public TimePart Show { get; set; }
 
-    public override void Process(TagHelperContext context, TagHelperOutput output)
+    public static string Write(DateTimeOffset value, TimePart show, Store store)
     {
-        var culture = CultureInfo.GetCultureInfo(stores.Current.Culture);
-        var local = TimeZoneInfo.ConvertTime(Value, stores.Current.Zone);
-        output.TagName = "time";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("datetime", Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-        output.Content.Append(Show switch
+        var culture = CultureInfo.GetCultureInfo(store.Culture);
+        var local = TimeZoneInfo.ConvertTime(value, store.Zone);
+        return show switch
         {
             TimePart.Date => Date(local, culture),
             TimePart.Time => local.ToString("t", culture),
             _ => $"{Date(local, culture)}, {local.ToString("t", culture)}",
-        });
+        };
+    }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = "time";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("datetime", Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        output.Content.Append(Write(Value, Show, stores.Current));
     }
 
     private static string Date(DateTimeOffset local, CultureInfo culture) =>
