@@ -7,7 +7,6 @@ using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Orders;
-using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Modules.Wallet;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Pages.Orders;
-using RachelFoods.Tests.Payments;
 using RachelFoods.Tests.Refunds;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Modules.Orders;
