@@ -9,6 +9,8 @@ public sealed class Shop : IAsyncLifetime
 {
     public TestStage Stage { get; private set; } = null!;
 
+    public static Shop On(TestStage stage) => new() { Stage = stage };
+
     public async Task InitializeAsync() => Stage = await TestStage.GetAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -17,14 +17,15 @@ public sealed class TestStage
     /// <summary>Still valid beside the new one, as while secrets are rotated.</summary>
     public const string OlderWebhookSecret = "whsec_stage_before";
 
-    private const string Database = "shop";
+    private const string OfTheRunDatabase = "shop";
 
     private static readonly Lazy<Task<TestStage>> OfTheRun = new(SetUpAsync);
 
     private readonly WebApplicationFactory<Program> _app;
+    private readonly string _database;
 
-    private TestStage(EmbeddedPostgres postgres, Uri sandbox, WebApplicationFactory<Program> app, Uri address) =>
-        (Postgres, Sandbox, _app, Address) = (postgres, sandbox, app, address);
+    private TestStage(EmbeddedPostgres postgres, string database, Uri sandbox, WebApplicationFactory<Program> app, Uri address) =>
+        (Postgres, _database, Sandbox, _app, Address) = (postgres, database, sandbox, app, address);
 
     public EmbeddedPostgres Postgres { get; }
 
@@ -40,16 +41,24 @@ public sealed class TestStage
 
     public static Task<TestStage> GetAsync() => OfTheRun.Value;
 
-    public string ConnectionString(string role) => Postgres.ConnectionString(role, Database);
+    /// <summary>A stage with a database and a Stripe of its own, for tests that leave nothing whole. The oracle does not watch it.</summary>
+    public static async Task<TestStage> ApartAsync() => await SetUpAsync((await GetAsync()).Postgres, $"apart_{Guid.NewGuid():N}");
+
+    public string ConnectionString(string role) => Postgres.ConnectionString(role, _database);
+
+    /// <summary>What this stage's app was told.</summary>
+    public IReadOnlyDictionary<string, string> Told => Settings(Postgres, Sandbox, _database);
 
     /// <summary>What the app must be told to run here as Production.</summary>
-    public static IReadOnlyDictionary<string, string> Settings(EmbeddedPostgres postgres, Uri sandbox) => new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Settings(
+        EmbeddedPostgres postgres, Uri sandbox, string database = OfTheRunDatabase) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, Database),
-        ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, Database),
+        ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, database),
+        ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, database),
         ["Shop:Scheme"] = "http",
         ["Outbox:Ensure"] = "00:00:01",
         ["Payments:AskAgain"] = "00:00:01",
+        ["Reconciliation:LookAgainAfter"] = "00:00:00",
         ["Refunds:AskAgain"] = "00:00:01",
         ["Refunds:FollowAfter"] = "00:00:01",
         ["Stripe:SecretKey"] = StripeKey,
@@ -75,19 +84,25 @@ public sealed class TestStage
         var folder = Directory.CreateTempSubdirectory("rachelfoods-test-").FullName;
         var postgres = await EmbeddedPostgres.StartAsync(folder, durable: false, CancellationToken.None);
         StagedRun.AtTheEnd(() => TearDownAsync(postgres, folder));
-        await postgres.CreateDatabaseAsync(Database, CancellationToken.None);
-        var owner = postgres.ConnectionString(ShopRoles.Owner, Database);
+        var stage = await SetUpAsync(postgres, OfTheRunDatabase);
+        Oracle.Watch(stage.ConnectionString(ShopRoles.App));
+        return stage;
+    }
+
+    private static async Task<TestStage> SetUpAsync(EmbeddedPostgres postgres, string database)
+    {
+        await postgres.CreateDatabaseAsync(database, CancellationToken.None);
+        var owner = postgres.ConnectionString(ShopRoles.Owner, database);
         await MigrateCommand.MigrateAsync(owner);
 
         var port = ServerProcess.FreePort();
         var sandbox = await StartSandboxAsync(port);
-        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, Settings(postgres, sandbox)));
+        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, Settings(postgres, sandbox, database)));
         app.UseKestrel(kestrel => kestrel.ListenLocalhost(port));
         app.StartServer();
         StagedRun.AtTheEnd(async () => await app.DisposeAsync());
         await SeedCommand.SeedAsync(app.Services, owner);
-        Oracle.Watch(postgres.ConnectionString(ShopRoles.App, Database));
-        return new TestStage(postgres, sandbox, app, new Uri($"http://localhost:{port}"));
+        return new TestStage(postgres, database, sandbox, app, new Uri($"http://localhost:{port}"));
     }
 
     private static async Task<Uri> StartSandboxAsync(int webPort)

@@ -19,8 +19,10 @@ internal static class Verbs
                 return await SeedCommand.RunAsync(app);
             case "create-admin":
                 return await CreateAdminCommand.RunAsync(app.Services, words, Console.In);
+            case "reconcile":
+                return await ReconcileCommand.RunAsync(app.Services, [.. args.SkipWhile(a => a != "reconcile").Skip(1)]);
             case var unknown:
-                await Console.Error.WriteLineAsync($"Unknown verb '{unknown}'. Verbs: serve, migrate, seed, create-admin.");
+                await Console.Error.WriteLineAsync($"Unknown verb '{unknown}'. Verbs: serve, migrate, seed, create-admin, reconcile.");
                 return 2;
         }
     }

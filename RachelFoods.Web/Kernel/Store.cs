@@ -11,6 +11,17 @@ public sealed record Store(
     public Money Zero => Money.Zero(Currency);
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
+    /// <summary>The day's first moment in the store's zone; midnight does not exist everywhere on the day the clocks go forward.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var (zone, midnight) = (Zone, day.ToDateTime(TimeOnly.MinValue));
+        while (zone.IsInvalidTime(midnight))
+        {
+            midnight = midnight.AddMinutes(15);
+        }
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
 }
 
 /// <summary>How customers reach the store; shown on every page.</summary>

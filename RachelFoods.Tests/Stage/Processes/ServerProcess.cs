@@ -59,13 +59,19 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It ended with another code than 0.</exception>
     public static async Task<string> RunVerbAsync(string project, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
+        var (code, output, errors) = await EndOfVerbAsync(project, settings, arguments);
+        return code == 0 ? output : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {code}: {output}{errors}");
+    }
+
+    /// <summary>As <see cref="RunVerbAsync"/>, however it ends.</summary>
+    public static async Task<(int Code, string Output, string Errors)> EndOfVerbAsync(
+        string project, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
         using var process = Process.Start(Describe(project, settings, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0
-            ? await output
-            : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}: {await output}{await errors}");
+        return (process.ExitCode, await output, await errors);
     }
 
     /// <summary>Ends it at once, as a power cut would.</summary>

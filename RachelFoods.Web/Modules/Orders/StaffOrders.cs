@@ -99,15 +99,5 @@ public sealed class StaffOrders(ShopDb db, StoreContext stores, TimeProvider clo
 
     private static string Literally(string text) => string.Concat(text.Select(c => c is '%' or '_' or '\\' ? $"\\{c}" : $"{c}"));
 
-    // Midnight may not exist on the day the clocks go forward; the day then begins at the first moment that does.
-    private DateTimeOffset StartOf(DateOnly day)
-    {
-        var zone = stores.Current.Zone;
-        var midnight = (day < BeforeTheFirstOrder ? BeforeTheFirstOrder : day).ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight))
-        {
-            midnight = midnight.AddMinutes(15);
-        }
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
+    private DateTimeOffset StartOf(DateOnly day) => stores.Current.StartOf(day < BeforeTheFirstOrder ? BeforeTheFirstOrder : day);
 }

@@ -40,6 +40,9 @@ public interface IStripeBooks
 
     Task<IReadOnlyList<DisputeInBooks>> ListDisputesAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken ct);
 
+    /// <returns>Null if Stripe has none.</returns>
+    Task<DisputeInBooks?> FindDisputeAsync(string stripeId, CancellationToken ct);
+
     /// <summary>Events that no endpoint of ours has accepted, as far back as Stripe keeps them.</summary>
     Task<IReadOnlyList<StripeHint>> ListMissedEventsAsync(CancellationToken ct);
 }

@@ -69,11 +69,23 @@ internal sealed class StripeBooks(StripeCalls stripe, StripeAccounts accounts) :
             }
             if (At(dispute.Created) < to)
             {
-                found.Add(new DisputeInBooks(
-                    dispute.Id, dispute.PaymentIntentId, dispute.Status, In(dispute.Currency, dispute.Amount), At(dispute.Created)));
+                found.Add(Read(dispute));
             }
         }
         return found;
+    }
+
+    public async Task<DisputeInBooks?> FindDisputeAsync(string stripeId, CancellationToken ct)
+    {
+        try
+        {
+            return Read(await stripe.AskAsync(
+                "read a dispute", client => new DisputeService(client).GetAsync(stripeId, cancellationToken: ct), ct));
+        }
+        catch (GatewayRefused e) when (e.Code == Missing)
+        {
+            return null;
+        }
     }
 
     public Task<IReadOnlyList<StripeHint>> ListMissedEventsAsync(CancellationToken ct) => AllAsync(
@@ -130,6 +142,9 @@ internal sealed class StripeBooks(StripeCalls stripe, StripeAccounts accounts) :
         Named(intent.Metadata, "store_id"),
         Named(intent.Metadata, "order_id"),
         Named(intent.Metadata, "payment_id"));
+
+    private static DisputeInBooks Read(Stripe.Dispute dispute) =>
+        new(dispute.Id, dispute.PaymentIntentId, dispute.Status, In(dispute.Currency, dispute.Amount), At(dispute.Created));
 
     private static DateRangeOptions Between(DateTimeOffset from, DateTimeOffset to) =>
         new() { GreaterThanOrEqual = from.UtcDateTime, LessThan = to.UtcDateTime };

@@ -2,5 +2,9 @@ namespace RachelFoods.Web.Modules.Reconciliation;
 
 public static class ReconciliationModule
 {
-    public static IServiceCollection AddReconciliation(this IServiceCollection services) => services.AddScoped<InvariantService>();
+    public static IServiceCollection AddReconciliation(this IServiceCollection services)
+    {
+        services.AddOptions<ReconciliationOptions>().BindConfiguration("Reconciliation");
+        return services.AddScoped<InvariantService>().AddScoped<BooksReader>().AddScoped<ReconciliationService>();
+    }
 }

@@ -8,6 +8,24 @@ internal static class StockInvariants
     [
         new(
             "I7",
+            "sale_differs_from_movements",
+            Area.Stock,
+            "What an order sold, and what came back of it, left the shelf and came back to it.",
+            $"""
+            select coalesce((select o.number from orders o where o.id = order_id), order_id::text),
+                format('%s: %s sold and %s returned by reservations, %s and %s by movements', {string.Format(provider: null, Sku, "variant_id")},
+                    coalesce(r.sold, 0), coalesce(r.returned, 0), coalesce(m.sold, 0), coalesce(m.returned, 0))
+            from (
+                select order_id, variant_id, sum(quantity) filter (where state in ('SOLD', 'RETURNED')) as sold,
+                    sum(quantity) filter (where state = 'RETURNED') as returned
+                from stock_reservations group by order_id, variant_id) r
+            full join (
+                select order_id, variant_id, -sum(delta) filter (where reason = 'SALE') as sold, sum(delta) filter (where reason = 'RETURNED') as returned
+                from stock_movements where order_id is not null group by order_id, variant_id) m using (order_id, variant_id)
+            where coalesce(r.sold, 0) <> coalesce(m.sold, 0) or coalesce(r.returned, 0) <> coalesce(m.returned, 0)
+            """),
+        new(
+            "I7",
             "stock_is_promised_wrongly",
             Area.Stock,
             "Of each variant as much is promised as orders hold, and never more than there is.",
@@ -31,24 +49,6 @@ internal static class StockInvariants
                 union all select variant_id, 0, 1 from stock_items
                 union all select variant_id, on_hand, -1 from stock_items) steps
             group by steps.variant_id, steps.level having sum(steps.n) <> 0
-            """),
-        new(
-            "I7",
-            "sale_differs_from_movements",
-            Area.Stock,
-            "What an order sold, and what came back of it, left the shelf and came back to it.",
-            $"""
-            select coalesce((select o.number from orders o where o.id = order_id), order_id::text),
-                format('%s: %s sold and %s returned by reservations, %s and %s by movements', {string.Format(provider: null, Sku, "variant_id")},
-                    coalesce(r.sold, 0), coalesce(r.returned, 0), coalesce(m.sold, 0), coalesce(m.returned, 0))
-            from (
-                select order_id, variant_id, sum(quantity) filter (where state in ('SOLD', 'RETURNED')) as sold,
-                    sum(quantity) filter (where state = 'RETURNED') as returned
-                from stock_reservations group by order_id, variant_id) r
-            full join (
-                select order_id, variant_id, -sum(delta) filter (where reason = 'SALE') as sold, sum(delta) filter (where reason = 'RETURNED') as returned
-                from stock_movements where order_id is not null group by order_id, variant_id) m using (order_id, variant_id)
-            where coalesce(r.sold, 0) <> coalesce(m.sold, 0) or coalesce(r.returned, 0) <> coalesce(m.returned, 0)
             """),
     ];
 }

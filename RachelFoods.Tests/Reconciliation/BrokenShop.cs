@@ -1,0 +1,95 @@
+using System.Net.Http.Json;
+using Npgsql;
+using RachelFoods.Tests.Orders;
+using RachelFoods.Tests.Payments;
+using RachelFoods.Tests.Refunds;
+using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Data.Embedded;
+using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Refunds;
+using RachelFoods.Web.Modules.Stores;
+
+namespace RachelFoods.Tests.Reconciliation;
+
+/// <summary>An order on which something is done that should not be.</summary>
+public sealed record Victim(Guid Id, string Number, string Intent, string? Sku);
+
+/// <summary>A shop, with its Stripe, in which tests break what no act of the shop could break.</summary>
+public sealed class BrokenShop : IAsyncLifetime
+{
+    public Shop Shop { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Shop = Shop.On(await TestStage.ApartAsync());
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public async Task<Victim> AnUnpaid()
+    {
+        var order = await Shop.AnOrderAtTheTill(await Shop.AVariant());
+        return await VictimOf(order, await Shop.PreparedIntent(order));
+    }
+
+    public async Task<Victim> APaid()
+    {
+        var (order, intent) = await Shop.AnOrderPaidAtStripe();
+        return await VictimOf(order.Id, intent);
+    }
+
+    /// <summary>Cancelled after it was paid, and its money is back.</summary>
+    public async Task<Victim> ARefunded()
+    {
+        var (order, intent) = await Shop.AnOrderPaidAtStripe();
+        await Shop.CancelPaid(await Shop.Look(order.Id), AnOrder.Staff, "Out of yams");
+        await Shop.UntilRefunds(order.Id, RefundState.Succeeded);
+        return await VictimOf(order.Id, intent);
+    }
+
+    /// <summary>Changes rows where no trigger or key forbids it. <c>$1</c> is the order's id.</summary>
+    public async Task Corrupt(Victim victim, string sql)
+    {
+        await using var connection = new NpgsqlConnection(Shop.Stage.ConnectionString(EmbeddedPostgres.SuperUser));
+        await connection.OpenAsync();
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("set session_replication_role = replica"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter { Value = victim.Id } } });
+        Assert.NotEqual(0, await batch.ExecuteNonQueryAsync());
+    }
+
+    /// <summary>Changes an object at Stripe without a word.</summary>
+    public async Task Tamper(string stripeId, object change)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync(new Uri(Shop.Stage.Sandbox, $"/_sandbox/objects/{stripeId}"), change);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task Remove(string stripeId)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.DeleteAsync(new Uri(Shop.Stage.Sandbox, $"/_sandbox/objects/{stripeId}"));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task Dispute(string intent)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync(new Uri(Shop.Stage.Sandbox, $"/_sandbox/charges/{intent}/dispute"), new { kind = "fraud" });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public Task LoseWebhooks(string type) => Shop.Fault(new { kind = "webhook_drop", match = type, times = 0 });
+
+    public async Task<string> RefundOf(Victim victim) => (await Shop.RefundsOf(victim.Id)).Single().StripeId!;
+
+    /// <summary>A PaymentIntent that this shop never asked for.</summary>
+    public async Task<string> AnIntent(params (string Name, string Value)[] metadata) => (string)(await Shop.Stripe(
+        HttpMethod.Post,
+        "/v1/payment_intents",
+        [("amount", "1799"), ("currency", "usd"), ("payment_method_types[0]", "card"), ("metadata[store_id]", $"{StoreSeed.RachelFoods}"), .. metadata]))["id"]!;
+
+    private async Task<Victim> VictimOf(Guid order, string intent)
+    {
+        var view = await Shop.Look(order);
+        return new Victim(order, view.Number, intent, view.Lines.Single().Sku);
+    }
+}
