@@ -114,6 +114,51 @@ public sealed class Every_page : Journey
     }
 
     [Theory, MemberData(nameof(AllGlasses))]
+    public async Task of_disputes_is_open_to_all(int width, bool dark)
+    {
+        var glasses = new Glasses(width, dark);
+        var page = await VisitAsync(glasses);
+        var sight = new Sight(page, glasses);
+        using var buyer = new Buyer(Shop);
+        var intent = await buyer.PrepareAsync(await buyer.PlaceAsync("egusi"));
+        await buyer.ConfirmAsync(intent);
+        await Eventually.TrueAsync(async () => (await Shop.OrdersOfAsync(buyer.Email)).Single().Status == "PAID");
+        await buyer.DisputeAsync(intent);
+        var number = (await Shop.OrdersOfAsync(buyer.Email)).Single().Number;
+
+        await page.LogInAsync(LiveShop.AdminEmail, LiveShop.AdminPassword);
+        await Expect(page).ToHaveURLAsync("/account");
+        await Eventually.TrueAsync(async () =>
+        {
+            await page.GotoAsync("/admin/money");
+            return await page.Link(number).IsVisibleAsync();
+        });
+        await sight.LookAsync("admin-money");
+        await sight.OpenAsync("admin-order-disputed", $"/admin/orders/{number}");
+        await sight.OpenAsync("admin-to-answer", "/admin");
+
+        sight.AssertNothingFound();
+    }
+
+    [Theory, MemberData(nameof(AllGlasses))]
+    public async Task of_the_settings_is_open_to_all(int width, bool dark)
+    {
+        var glasses = new Glasses(width, dark);
+        var page = await VisitAsync(glasses);
+        var sight = new Sight(page, glasses);
+        await page.LogInAsync(LiveShop.AdminEmail, LiveShop.AdminPassword);
+        await Expect(page).ToHaveURLAsync("/account");
+
+        await sight.OpenAsync("admin-settings", "/admin/settings");
+        await page.GetByLabel("Publishable key").FillAsync("pk_live_1");
+        await page.Button("Save the keys").ClickAsync();
+        await Expect(page.GetByLabel("Secret key")).ToHaveAttributeAsync("aria-invalid", "true");
+        await sight.LookAsync("admin-settings-refused");
+
+        sight.AssertNothingFound();
+    }
+
+    [Theory, MemberData(nameof(AllGlasses))]
     public async Task of_money_that_goes_back_is_open_to_all(int width, bool dark)
     {
         var glasses = new Glasses(width, dark);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace RachelFoods.E2E.Stage;
@@ -68,6 +69,13 @@ internal sealed class Buyer : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_shop.StripeAddress, $"/v1/payment_intents/{intent}/confirm")) { Content = form };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _shop.StripeAccount);
         using var answer = await _http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Complains to the bank.</summary>
+    public async Task DisputeAsync(string intent)
+    {
+        using var answer = await _http.PostAsJsonAsync(new Uri(_shop.StripeAddress, $"/_sandbox/charges/{intent}/dispute"), new { kind = "fraud" });
         answer.EnsureSuccessStatusCode();
     }
 
