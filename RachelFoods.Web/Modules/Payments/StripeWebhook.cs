@@ -43,12 +43,17 @@ public static class StripeWebhook
             log.LogError("A signed webhook could not be read.");
             return Results.BadRequest();
         }
+        NoteVersion(hint, log);
+        return isOwn ? await KeepOwnAsync(context, hint, log, ct) : await KeepOurAsync(context, hint, log, ct);
+    }
+
+    // Only ids are read from the payload, so another version counts all the same; the endpoint at Stripe should be set to ours.
+    private static void NoteVersion(StripeHint hint, ILogger log)
+    {
         if (hint.ApiVersion is null || !EventUtility.IsCompatibleApiVersion(hint.ApiVersion))
         {
-            // Only ids are read from the payload, so it counts all the same; the endpoint at Stripe should be set to our version.
             log.LogWarning("Stripe event {StripeEventId} is of API version {ApiVersion}.", hint.EventId, hint.ApiVersion);
         }
-        return isOwn ? await KeepOwnAsync(context, hint, log, ct) : await KeepOurAsync(context, hint, log, ct);
     }
 
     private static async Task<(string? Body, int Fault)> ReadBodyAsync(HttpContext context, CancellationToken ct)
