@@ -1,0 +1,55 @@
+using System.Xml.Linq;
+using Microsoft.Extensions.Configuration;
+using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Commands;
+using RachelFoods.Web.Data;
+
+namespace RachelFoods.Tests.Data;
+
+public sealed class A_key_ring : IAsyncLifetime
+{
+    private const string Database = "keys"; // Of its own: these keys protect nothing, and the shop would try to use them.
+
+    private ShopDataSources _sources = null!;
+
+    public async Task InitializeAsync()
+    {
+        var postgres = (await TestStage.GetAsync()).Postgres;
+        await postgres.CreateDatabaseAsync(Database, CancellationToken.None);
+        await MigrateCommand.MigrateAsync(postgres.ConnectionString(ShopRoles.Owner, Database));
+        _sources = new ShopDataSources(new ConfigurationBuilder().AddInMemoryCollection(
+            [KeyValuePair.Create("ConnectionStrings:Shop", (string?)postgres.ConnectionString(ShopRoles.App, Database))]).Build());
+    }
+
+    public async Task DisposeAsync() => await _sources.DisposeAsync();
+
+    // Seen to fail without the comparing: two processes that started together then refused each other's forms.
+    [Fact]
+    public async Task keeps_one_of_the_keys_that_are_made_at_the_same_time()
+    {
+        var made = new DateTimeOffset(2031, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        var keys = new DataProtectionKeys(_sources);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => keys.StoreElement(Key(made.AddSeconds(i)), $"key-{Guid.NewGuid()}"))));
+
+        Assert.Single(keys.GetAllElements(), k => ((DateTimeOffset?)k.Element("creationDate"))?.Date == made.Date);
+    }
+
+    [Fact]
+    public void keeps_a_key_that_is_made_later_and_every_revocation()
+    {
+        var made = new DateTimeOffset(2032, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        var keys = new DataProtectionKeys(_sources);
+        var before = keys.GetAllElements().Count;
+
+        keys.StoreElement(Key(made), $"key-{Guid.NewGuid()}");
+        keys.StoreElement(Key(made.AddDays(88)), $"key-{Guid.NewGuid()}");
+        keys.StoreElement(new XElement("revocation"), $"revocation-{Guid.NewGuid()}");
+        keys.StoreElement(new XElement("revocation"), $"revocation-{Guid.NewGuid()}");
+
+        Assert.Equal(before + 4, keys.GetAllElements().Count);
+    }
+
+    private static XElement Key(DateTimeOffset made) =>
+        new("key", new XAttribute("id", Guid.NewGuid()), new XElement("creationDate", made));
+}
