@@ -170,5 +170,26 @@ public sealed class The_outbox(OutboxStage stage) : IClassFixture<OutboxStage>
         Assert.True(Assert.Single(diary.Of(_id)) >= leaseEnds);
     }
 
+    // Seen to fail when the worker looked for more only after the last of those it had taken was done.
+    [Fact]
+    public async Task keeps_nobody_waiting_for_a_handler_that_waits()
+    {
+        var answer = new TaskCompletionSource();
+        var slow = Enumerable.Range(0, 4).Select(_ => Guid.NewGuid()).ToList();
+        var diary = stage.ADiary((_, id) => slow.Contains(id) ? answer.Task : Task.CompletedTask);
+        await using var worker = await stage.AWorker(diary, settings: [("Outbox:Batch", "2")]);
+        foreach (var one in slow)
+        {
+            await stage.Send(one, id => new Probe(id));
+        }
+        await Until(() => Task.FromResult(slow.TrueForAll(one => diary.Of(one).Count == 1)), "all of the slow ones are under way");
+
+        await stage.Send(_id, id => new Probe(id));
+
+        await Done(_id);
+        answer.SetResult();
+        await Done(slow[^1]);
+    }
+
     private Task Done(Guid id) => Until(async () => (await stage.Message(id)).DoneAt is not null, "the message is done");
 }

@@ -39,7 +39,11 @@ public sealed class OutboxOptions
 
     public int Attempts { get; set; } = 15;
 
+    /// <summary>How many messages are taken at a time.</summary>
     public int Batch { get; set; } = 10;
+
+    /// <summary>How many may be under way at a time; most of them wait for somebody's answer.</summary>
+    public int AtOnce { get; set; } = 50;
 
     /// <summary>How often each store is looked at for messages that repeat; one that is new gets them then.</summary>
     public TimeSpan Ensure { get; set; } = TimeSpan.FromMinutes(1);

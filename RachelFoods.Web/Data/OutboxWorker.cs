@@ -21,17 +21,13 @@ internal sealed class OutboxWorker(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var underWay = new HashSet<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var claimed = await ClaimAsync(stoppingToken);
-                // All at once: a message that waits for Stripe must not keep the others from their lease.
-                await Task.WhenAll(claimed.Select(message => HandleAsync(message, stoppingToken)));
-                if (claimed.Count < options.Value.Batch)
-                {
-                    await bell.WaitAsync(options.Value.Poll, clock, stoppingToken);
-                }
+                underWay.RemoveWhere(handling => handling.IsCompleted);
+                await WorkAsync(underWay, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -39,9 +35,27 @@ internal sealed class OutboxWorker(
                 await Task.Delay(options.Value.Poll, clock, stoppingToken);
             }
         }
+        await Task.WhenAll(underWay);
     }
 
-    private async Task<List<(Guid StoreId, Guid Id)>> ClaimAsync(CancellationToken ct)
+    // Those that wait for Stripe keep nobody else waiting, as long as there is room for more.
+    private async Task WorkAsync(HashSet<Task> underWay, CancellationToken ct)
+    {
+        var room = Math.Min(options.Value.Batch, options.Value.AtOnce - underWay.Count);
+        if (room <= 0)
+        {
+            await Task.WhenAny(underWay);
+            return;
+        }
+        var claimed = await ClaimAsync(room, ct);
+        underWay.UnionWith(claimed.Select(message => HandleAsync(message, ct)));
+        if (claimed.Count < room)
+        {
+            await bell.WaitAsync(options.Value.Poll, clock, ct);
+        }
+    }
+
+    private async Task<List<Claimed>> ClaimAsync(int most, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var claim = sources.Worker.CreateCommand(
@@ -51,21 +65,21 @@ internal sealed class OutboxWorker(
                 select store_id, id from outbox_messages
                 where due_at <= $2 and (leased_until is null or leased_until < $2)
                 order by due_at limit $3 for update skip locked)
-            returning store_id, id
+            returning store_id, id, leased_until
             """);
         claim.Parameters.Add(new NpgsqlParameter { Value = now + options.Value.Lease });
         claim.Parameters.Add(new NpgsqlParameter { Value = now });
-        claim.Parameters.Add(new NpgsqlParameter { Value = options.Value.Batch });
-        var claimed = new List<(Guid, Guid)>();
+        claim.Parameters.Add(new NpgsqlParameter { Value = most });
+        var claimed = new List<Claimed>();
         await using var rows = await claim.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
         {
-            claimed.Add((rows.GetGuid(0), rows.GetGuid(1)));
+            claimed.Add(new Claimed(rows.GetGuid(0), rows.GetGuid(1), await rows.GetFieldValueAsync<DateTimeOffset>(2, ct)));
         }
         return claimed;
     }
 
-    private async Task HandleAsync((Guid StoreId, Guid Id) claimed, CancellationToken ct)
+    private async Task HandleAsync(Claimed claimed, CancellationToken ct)
     {
         using var named = log.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -77,7 +91,7 @@ internal sealed class OutboxWorker(
             var store = await directory.FindAsync(claimed.StoreId, ct)
                 ?? throw new InvalidOperationException($"Message {claimed.Id} belongs to an unknown store {claimed.StoreId}.");
             using var entered = stores.Enter(store);
-            await DispatchOrPutOffAsync(claimed.Id, ct);
+            await DispatchOrPutOffAsync(claimed, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -85,24 +99,24 @@ internal sealed class OutboxWorker(
         }
     }
 
-    private async Task DispatchOrPutOffAsync(Guid id, CancellationToken ct)
+    private async Task DispatchOrPutOffAsync(Claimed claimed, CancellationToken ct)
     {
         try
         {
-            await DispatchAsync(id, ct);
+            await DispatchAsync(claimed, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            log.LogWarning(e, "Message {MessageId} could not be handled.", id);
-            await PutOffAsync(id, e, ct);
+            log.LogWarning(e, "Message {MessageId} could not be handled.", claimed.Id);
+            await PutOffAsync(claimed, e, ct);
         }
     }
 
-    private async Task DispatchAsync(Guid id, CancellationToken ct)
+    private async Task DispatchAsync(Claimed claimed, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShopDb>();
-        var message = await db.Set<OutboxMessage>().AsNoTracking().SingleAsync(m => m.Id == id, ct);
+        var message = await db.Set<OutboxMessage>().AsNoTracking().SingleAsync(m => m.Id == claimed.Id, ct);
         var known = handlers.Find(message.Type);
         if (known is var (type, known_) && known_.Count > 0)
         {
@@ -114,20 +128,20 @@ internal sealed class OutboxWorker(
                 await (Task)typeof(IHandle<>).MakeGenericType(type).GetMethod("HandleAsync")!
                     .Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, [content, ct], culture: null)!;
             }
-            await FinishAsync(db, id, m => m.Done(clock.GetUtcNow()), ct);
+            await FinishAsync(db, claimed, m => m.Done(clock.GetUtcNow()), ct);
             return;
         }
-        await FinishAsync(db, id, m => End(m, "Nobody listens to this message."), ct);
+        await FinishAsync(db, claimed, m => End(m, "Nobody listens to this message."), ct);
     }
 
-    private async Task PutOffAsync(Guid id, Exception why, CancellationToken ct)
+    private async Task PutOffAsync(Claimed claimed, Exception why, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShopDb>();
         var reason = $"{why.GetType().Name}: {why.Message}";
         await FinishAsync(
             db,
-            id,
+            claimed,
             message =>
             {
                 if (message.Attempts + 1 >= options.Value.Attempts || message.RepeatsEvery is not null)
@@ -152,10 +166,18 @@ internal sealed class OutboxWorker(
         message.PutAside(reason);
     }
 
-    private static async Task FinishAsync(ShopDb db, Guid id, Action<OutboxMessage> end, CancellationToken ct)
+    // Who has lost the lease, being slow, leaves the end to whoever has it now: it may be another one.
+    private static async Task FinishAsync(ShopDb db, Claimed claimed, Action<OutboxMessage> end, CancellationToken ct)
     {
-        var message = await db.Set<OutboxMessage>().SingleAsync(m => m.Id == id, ct);
-        end(message);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var mine = await db.Set<OutboxMessage>()
+            .FromSql($"select * from outbox_messages where store_id = {claimed.StoreId} and id = {claimed.Id} and leased_until = {claimed.Until} for update")
+            .ToListAsync(ct);
+        mine.ForEach(end);
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
     }
+
+    /// <param name="Until">The lease's end, which tells it from later leases of the same message.</param>
+    private sealed record Claimed(Guid StoreId, Guid Id, DateTimeOffset Until);
 }
