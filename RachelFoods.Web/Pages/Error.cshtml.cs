@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages;
 
@@ -21,7 +22,7 @@ public sealed class ErrorModel : PageModel
         Problem = ProblemView.Of(Response.StatusCode, HttpContext.TraceIdentifier);
         if (Problem.Status == StatusCodes.Status503ServiceUnavailable)
         {
-            Response.Headers.RetryAfter = "10";
+            Response.Headers.RetryAfter = ErrorPages.RetryAfter;
         }
         context.Result = this.FragmentOrPage("_Problem", Problem);
     }

@@ -7,6 +7,9 @@ namespace RachelFoods.Web.Safety;
 /// <summary>A failed request ends on a page of the shop that says so, with its right status and a number to quote.</summary>
 internal static class ErrorPages
 {
+    /// <summary>Seconds, for who asks again by itself.</summary>
+    public const string RetryAfter = "10";
+
     private const string Path = "/error";
 
     private static readonly PathString[] WithoutPages = ["/api", "/health", WriteCheck.Webhook];
@@ -72,6 +75,10 @@ internal sealed class PlainAnswers(RequestDelegate next, ILogger<PlainAnswers> l
                 < 500 => "This request was not accepted.",
                 _ => "Something went wrong on our side.",
             };
+            if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+            {
+                context.Response.Headers.RetryAfter = ErrorPages.RetryAfter;
+            }
             context.Response.ContentType = "text/plain; charset=utf-8";
             await context.Response.WriteAsync($"{what}\nRequest {context.TraceIdentifier}\n", context.RequestAborted);
         }

@@ -10,7 +10,11 @@ internal sealed class StoreDirectory(ShopDataSources sources, TimeProvider clock
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FreshForTheUnknown = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim _reading = new(1, 1);
+    // A database that does not answer must not keep those waiting whose store has long been known.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private Task<Snapshot>? _reading;
     private volatile Snapshot _known = Snapshot.Nothing;
 
     public async ValueTask<Store?> FindAsync(string host, CancellationToken ct)
@@ -30,27 +34,32 @@ internal sealed class StoreDirectory(ShopDataSources sources, TimeProvider clock
 
     private async ValueTask<Snapshot> FreshAsync(TimeSpan age, CancellationToken ct)
     {
-        if (IsFresh(age))
+        var known = _known;
+        if (IsFresh(known, age))
         {
-            return _known;
+            return known;
         }
-        await _reading.WaitAsync(ct);
-        try
+        var reading = ReadOnce();
+        if (known.ById.Count == 0 || age == FreshForTheUnknown)
         {
-            if (!IsFresh(age))
-            {
-                _known = await ReadAsync(ct);
-            }
-            return _known;
+            return await reading.WaitAsync(ct);
         }
-        finally
-        {
-            _reading.Release();
-        }
+        await Task.WhenAny(reading, Task.Delay(Patience, clock, ct));
+        ct.ThrowIfCancellationRequested();
+        return reading.IsCompletedSuccessfully ? await reading : known;
     }
 
     // That there is no store at all is soon over.
-    private bool IsFresh(TimeSpan age) => _known.ById.Count > 0 && clock.GetUtcNow() - _known.ReadAt < age;
+    private bool IsFresh(Snapshot known, TimeSpan age) => known.ById.Count > 0 && clock.GetUtcNow() - known.ReadAt < age;
+
+    /// <summary>One reading serves all who ask while it lasts, and ends with none of them.</summary>
+    private Task<Snapshot> ReadOnce()
+    {
+        lock (_gate)
+        {
+            return _reading is { IsCompleted: false } ? _reading : _reading = ReadAsync(CancellationToken.None);
+        }
+    }
 
     private async Task<Snapshot> ReadAsync(CancellationToken ct)
     {
@@ -71,7 +80,7 @@ internal sealed class StoreDirectory(ShopDataSources sources, TimeProvider clock
             byId.TryAdd(store.Id, store);
             byHost[rows.IsDBNull(10) ? store.CanonicalHost : rows.GetString(10)] = byId[store.Id];
         }
-        return new Snapshot(clock.GetUtcNow(), byId.ToFrozenDictionary(), byHost.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+        return _known = new Snapshot(clock.GetUtcNow(), byId.ToFrozenDictionary(), byHost.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
     }
 
     private sealed record Snapshot(DateTimeOffset ReadAt, FrozenDictionary<Guid, Store> ById, FrozenDictionary<string, Store> ByHost)
