@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -30,6 +31,9 @@ internal sealed class Buyer : IDisposable
 
     public string Email { get; }
 
+    /// <summary>Answers of 500 and above.</summary>
+    public ConcurrentQueue<Answer> Failures { get; } = new();
+
     /// <summary>The same browser, answered by another process.</summary>
     public Buyer At(int process) => new(_shop, process, _cookies, Email);
 
@@ -45,9 +49,11 @@ internal sealed class Buyer : IDisposable
         .With("Form.Street", Accounts.StreetOf(Email)).With("Form.City", "Brooklyn").With("Form.Region", "NY").With("Form.PostalCode", "11201");
 
     /// <returns>The address of the pay page.</returns>
-    public async Task<string> PlaceAsync(string slug)
+    public async Task<string> PlaceAsync(string slug) => await PlaceAsync(await _shop.VariantAsync(slug));
+
+    public async Task<string> PlaceAsync(Guid variantId)
     {
-        await AddAsync(await _shop.VariantAsync(slug));
+        await AddAsync(variantId);
         var placed = await PostAsync(await FillCheckoutAsync());
         Assert.True(placed.Location?.StartsWith("/checkout/pay/", StringComparison.Ordinal) is true, placed.Body);
         return placed.Location;
@@ -92,18 +98,42 @@ internal sealed class Buyer : IDisposable
     {
         using var content = new FormUrlEncodedContent(form.Fields);
         using var answer = await _http.PostAsync(form.Action, content);
-        return new Answer(answer.StatusCode, answer.Headers.Location?.ToString(), await answer.Content.ReadAsStringAsync());
+        return await ReadAsync(answer);
     }
+
+    public async Task<Answer> GetAsync(string address)
+    {
+        using var answer = await _http.GetAsync(address);
+        return await ReadAsync(answer);
+    }
+
+    /// <summary>Gives up an order that is not paid.</summary>
+    public async Task<Answer> CancelAsync(string payPage) => await PostAsync(
+        await OpenFormAsync(payPage.Replace("/checkout/pay/", "/orders/track/", StringComparison.Ordinal) + "/cancel"));
+
+    /// <summary>Comes back from Stripe.</summary>
+    public Task<Answer> ReturnAsync(string payPage) => GetAsync($"/checkout/return?order={payPage.Split('/')[^1]}");
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<Form> OpenFormAsync(string address)
+    /// <summary>The form on a page, filled in as it comes.</summary>
+    public async Task<Form> OpenFormAsync(string address)
     {
-        using var answer = await _http.GetAsync(address);
-        var page = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answered {(int)answer.StatusCode} {answer.Headers.Location}: {page}");
-        return Form.FirstOf(page, address);
+        var page = await GetAsync(address);
+        Assert.True(page.Status == HttpStatusCode.OK, $"{address} answered {(int)page.Status} {page.Location}: {page.Body}");
+        return Form.FirstOf(page.Body, address);
+    }
+
+    private async Task<Answer> ReadAsync(HttpResponseMessage message)
+    {
+        var answer = new Answer(
+            message.StatusCode, message.Headers.Location?.ToString(), await message.Content.ReadAsStringAsync(), message.Headers.RetryAfter?.ToString());
+        if ((int)answer.Status >= 500)
+        {
+            Failures.Enqueue(answer);
+        }
+        return answer;
     }
 }
 
-internal sealed record Answer(HttpStatusCode Status, string? Location, string Body);
+internal sealed record Answer(HttpStatusCode Status, string? Location, string Body, string? RetryAfter);

@@ -89,13 +89,13 @@ internal sealed class FaultProxy : IDisposable
         Cut();
     }
 
-    internal async Task TryTrapsAsync(IReadOnlyList<Exchange> exchanges, ProxiedConnection connection)
+    internal async Task TryTrapsAsync(Moment moment, IReadOnlyList<Exchange> exchanges, ProxiedConnection connection)
     {
         foreach (var exchange in exchanges)
         {
             foreach (var trap in _traps)
             {
-                await trap.TryAsync(exchange, connection);
+                await trap.TryAsync(moment, exchange, connection);
             }
         }
     }

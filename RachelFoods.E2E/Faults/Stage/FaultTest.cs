@@ -19,7 +19,7 @@ public abstract class FaultTest : IAsyncLifetime
     {
         await Shop.HealAsync();
         _things.ForEach(t => t.Dispose());
-        await Invariants.AssertAsync(Shop);
+        await AtRest.AssertAsync(Shop);
     }
 
     internal Buyer NewBuyer(int process = 0) => Kept(new Buyer(Shop, process));
@@ -31,6 +31,16 @@ public abstract class FaultTest : IAsyncLifetime
     {
         await Eventually.TrueAsync(async () => await Shop.OrdersOfAsync(buyer.Email) is [{ Status: "PAID" }], FaultyShop.TenLeases);
         await Shop.AssertPaidOnceAsync(buyer.Email, await Shop.CountAsync("select total_minor from orders where email = $1", buyer.Email));
+    }
+
+    /// <summary>A failure that says so and nothing else.</summary>
+    internal static void AssertClean(Answer answer)
+    {
+        Assert.InRange((int)answer.Status, 500, 599);
+        foreach (var inside in new[] { "   at ", "Exception", "Npgsql", "Stripe." })
+        {
+            Assert.DoesNotContain(inside, answer.Body, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>All that Stripe has said of an intent so far has been heard and worked off.</summary>

@@ -20,13 +20,15 @@ internal sealed class FaultyShop : IStagedShop
     /// <summary>By then all must be well again.</summary>
     public static readonly TimeSpan TenLeases = 10 * Lease;
 
+    public const string Database = "shop";
+
     private const string Key = "sk_test_faults";
-    private const string Database = "shop";
 
     private static readonly Lazy<Task<FaultyShop>> OfTheRun = new(SetUpAsync);
 
     private readonly string _folder;
     private int _turn;
+    private bool _isDown;
 
     private FaultyShop(string folder, EmbeddedPostgres postgres, int sandboxPort)
     {
@@ -64,7 +66,9 @@ internal sealed class FaultyShop : IStagedShop
 
     public Uri WebAddress(int process) => Nodes[process % Nodes.Count].Address;
 
-    /// <summary>One more web process with settings of its own, until it is disposed of.</summary>
+    /// <summary>One more web process, until it is disposed of.</summary>
+    /// <param name="name">For messages.</param>
+    /// <param name="settings">Its own; one without a value is the shop's default instead of the stage's.</param>
     public async Task<ExtraNode> AddAsync(string name, params (string Name, string Value)[] settings)
     {
         var node = NewNode(name, StripeAddress.Port, settings);
@@ -75,24 +79,36 @@ internal sealed class FaultyShop : IStagedShop
 
     /// <summary>Kills the process that asked, once it has been answered and before it hears of it.</summary>
     /// <returns>Ends when that has happened, and tells whose process it was.</returns>
-    public Task<WebNode> KillAfter(Func<WebNode, FaultProxy> line, Func<Exchange, bool> fits) => Trap(line, fits, (node, _) =>
+    public Task<WebNode> KillAfter(Func<WebNode, FaultProxy> line, Func<Exchange, bool> fits) => TrapAsync(Moment.Answered, line, fits, (node, _) =>
     {
         node.Kill();
         return Task.CompletedTask;
     });
 
     /// <summary>The answer is lost: the process lives, and its connection breaks.</summary>
-    public Task<WebNode> LoseAnswerTo(Func<WebNode, FaultProxy> line, Func<Exchange, bool> fits) => Trap(line, fits, (_, connection) =>
+    public Task<WebNode> LoseAnswerTo(Func<WebNode, FaultProxy> line, Func<Exchange, bool> fits) => TrapAsync(Moment.Answered, line, fits, (_, connection) =>
     {
         connection.Cut();
         return Task.CompletedTask;
     });
 
-    /// <summary>Sets a trap at all processes, for the first that comes.</summary>
-    /// <param name="act">Done before the process hears the answer.</param>
-    public async Task<WebNode> Trap(Func<WebNode, FaultProxy> line, Func<Exchange, bool> fits, Func<WebNode, ProxiedConnection, Task> act)
+    /// <summary>Keeps the first such call on its way, there or back, until it is let go.</summary>
+    /// <returns>Ends when one is being kept.</returns>
+    public Task Keep(Moment moment, Func<WebNode, FaultProxy> line, Func<Exchange, bool> fits, Task untilThen)
     {
-        var trap = new Trap(fits, connection => act(NodeAt(connection), connection));
+        var kept = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = TrapAsync(moment, line, fits, (_, _) =>
+        {
+            kept.SetResult();
+            return untilThen;
+        });
+        return kept.Task.WaitAsync(TenLeases);
+    }
+
+    private async Task<WebNode> TrapAsync(
+        Moment moment, Func<WebNode, FaultProxy> line, Func<Exchange, bool> fits, Func<WebNode, ProxiedConnection, Task> act)
+    {
+        var trap = new Trap(moment, fits, connection => act(NodeAt(connection), connection));
         Nodes.ForEach(n => line(n).Set(trap));
         return NodeAt(await trap.Sprung.WaitAsync(TenLeases));
 
@@ -100,7 +116,11 @@ internal sealed class FaultyShop : IStagedShop
     }
 
     /// <summary>Ends the server as a power cut would.</summary>
-    public void KillPostgres() => System.Diagnostics.Process.GetProcessById(Postgres.ServerProcessId).Kill();
+    public void KillPostgres()
+    {
+        System.Diagnostics.Process.GetProcessById(Postgres.ServerProcessId).Kill();
+        _isDown = true;
+    }
 
     public async Task StartPostgresAsync()
     {
@@ -110,6 +130,7 @@ internal sealed class FaultyShop : IStagedShop
             try
             {
                 Postgres = await EmbeddedPostgres.StartAsync(_folder, durable: true, limit.Token);
+                _isDown = false;
                 return;
             }
             catch (InvalidOperationException)
@@ -125,6 +146,10 @@ internal sealed class FaultyShop : IStagedShop
         Nodes.ForEach(n => n.Heal());
         Webhooks.Heal();
         await Sandbox.ClearAsync();
+        if (_isDown)
+        {
+            await StartPostgresAsync();
+        }
         await Task.WhenAll(Nodes.Select(n => n.StartAsync()));
     }
 
@@ -171,7 +196,14 @@ internal sealed class FaultyShop : IStagedShop
         var settings = Settings(port, database.Port, stripe.Port);
         foreach (var (setting, value) in more)
         {
-            settings[setting] = value;
+            if (value.Length > 0)
+            {
+                settings[setting] = value;
+            }
+            else
+            {
+                settings.Remove(setting);
+            }
         }
         return new WebNode(name, database, stripe, settings, port);
     }
@@ -193,6 +225,9 @@ internal sealed class FaultyShop : IStagedShop
         settings["Payments:AskAfter"] = "00:00:05";
         settings["Payments:AskAgain"] = "00:00:01";
         settings["Stripe:Timeout"] = "00:00:02";
+        settings["Stripe:BackgroundTimeout"] = "00:00:01.5";
+        settings["Refunds:AskAgain"] = "00:00:01";
+        settings["Refunds:FollowAfter"] = "00:00:05";
         return settings;
     }
 

@@ -19,14 +19,19 @@ internal sealed class PostgresWire : IWire
     private List<string> _statementsOfTransaction = [];
     private List<string> _tagsOfTransaction = [];
 
-    public void Ask(ReadOnlySpan<byte> bytes)
+    public IReadOnlyList<Exchange> Ask(ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
         {
+            List<Exchange>? asked = null;
             foreach (var (type, body) in _asked.Read(bytes))
             {
-                Ask(type, body);
+                if (Ask(type, body))
+                {
+                    (asked ??= []).Add(new Exchange([.. _statementsOfTransaction, .. _batches.SelectMany(b => b)], []));
+                }
             }
+            return asked ?? (IReadOnlyList<Exchange>)[];
         }
     }
 
@@ -50,7 +55,8 @@ internal sealed class PostgresWire : IWire
         }
     }
 
-    private void Ask(char type, byte[] body)
+    /// <returns>Whether an answer is waited for from here on.</returns>
+    private bool Ask(char type, byte[] body)
     {
         switch (type)
         {
@@ -64,12 +70,13 @@ internal sealed class PostgresWire : IWire
                 break;
             case 'Q':
                 _batches.Enqueue([Text(body, 0, out _)]);
-                break;
+                return true;
             case 'S':
                 _batches.Enqueue(_batch);
                 _batch = [];
-                break;
+                return true;
         }
+        return false;
     }
 
     private Exchange? EndsTransaction(byte[] readyForQuery)

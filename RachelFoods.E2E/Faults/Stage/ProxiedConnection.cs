@@ -45,7 +45,7 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, IWire w
     {
         await PumpAsync(client, async bytes =>
         {
-            wire.Ask(bytes.Span);
+            await proxy.TryTrapsAsync(Moment.Asked, wire.Ask(bytes.Span), this);
             await SendAsync(_server!, bytes);
         });
         if (!IsMute)
@@ -66,7 +66,7 @@ internal sealed class ProxiedConnection(FaultProxy proxy, Socket client, IWire w
         }
         await PumpAsync(_server, async bytes =>
         {
-            await proxy.TryTrapsAsync(wire.Tell(bytes.Span), this);
+            await proxy.TryTrapsAsync(Moment.Answered, wire.Tell(bytes.Span), this);
             if (proxy.Delay > TimeSpan.Zero)
             {
                 await Task.Delay(proxy.Delay);

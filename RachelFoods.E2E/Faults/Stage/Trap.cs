@@ -1,10 +1,16 @@
 namespace RachelFoods.E2E.Faults.Stage;
 
-/// <summary>
-/// Waits at one or more proxies for an exchange. When it has been answered, something is done before the one who asked hears of it.
-/// Springs once.
-/// </summary>
-internal sealed class Trap(Func<Exchange, bool> fits, Func<ProxiedConnection, Task> act)
+internal enum Moment
+{
+    /// <summary>It was asked, and has not reached the one who is to answer.</summary>
+    Asked,
+
+    /// <summary>It was done and answered, and the one who asked has not heard of it.</summary>
+    Answered,
+}
+
+/// <summary>Waits at one or more proxies for an exchange, and then does something before it goes on. Springs once.</summary>
+internal sealed class Trap(Moment moment, Func<Exchange, bool> fits, Func<ProxiedConnection, Task> act)
 {
     private readonly TaskCompletionSource<ProxiedConnection> _sprung = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _taken;
@@ -12,9 +18,9 @@ internal sealed class Trap(Func<Exchange, bool> fits, Func<ProxiedConnection, Ta
     /// <summary>Ends when it has sprung and what is to be done has been done; tells where.</summary>
     public Task<ProxiedConnection> Sprung => _sprung.Task;
 
-    public async Task TryAsync(Exchange exchange, ProxiedConnection connection)
+    public async Task TryAsync(Moment now, Exchange exchange, ProxiedConnection connection)
     {
-        if (!fits(exchange) || Interlocked.Exchange(ref _taken, 1) == 1)
+        if (now != moment || !fits(exchange) || Interlocked.Exchange(ref _taken, 1) == 1)
         {
             return;
         }

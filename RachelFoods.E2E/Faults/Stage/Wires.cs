@@ -11,7 +11,8 @@ internal sealed record Exchange(IReadOnlyList<string> Asked, IReadOnlyList<strin
 internal interface IWire
 {
     /// <summary>Bytes on their way to the server.</summary>
-    void Ask(ReadOnlySpan<byte> bytes);
+    /// <returns>What is asked with them, after what was asked before in the same transaction; nothing is told yet.</returns>
+    IReadOnlyList<Exchange> Ask(ReadOnlySpan<byte> bytes);
 
     /// <summary>Bytes on their way back.</summary>
     /// <returns>What has been answered with them.</returns>
@@ -24,16 +25,18 @@ internal sealed class HttpWire : IWire
     private readonly Lock _gate = new();
     private string? _asked;
 
-    public void Ask(ReadOnlySpan<byte> bytes)
+    public IReadOnlyList<Exchange> Ask(ReadOnlySpan<byte> bytes)
     {
         var line = FirstLine(bytes);
-        if (line.EndsWith(" HTTP/1.1", StringComparison.Ordinal))
+        if (!line.EndsWith(" HTTP/1.1", StringComparison.Ordinal))
         {
-            lock (_gate)
-            {
-                _asked = line;
-            }
+            return [];
         }
+        lock (_gate)
+        {
+            _asked = line;
+        }
+        return [new Exchange([line], [])];
     }
 
     public IReadOnlyList<Exchange> Tell(ReadOnlySpan<byte> bytes)

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using RachelFoods.E2E.Faults.Stage;
+using RachelFoods.E2E.Stage;
+
+namespace RachelFoods.E2E.Faults;
+
+public sealed class Pressing_pay : FaultTest
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(300)]
+    public async Task many_times_at_both_processes_makes_one_intent(int stripeTakes)
+    {
+        var buyer = NewBuyer();
+        var sameElsewhere = Elsewhere(buyer);
+        var payPage = await buyer.PlaceAsync("egusi");
+        var form = await buyer.OpenFormAsync(payPage);
+        await Shop.Sandbox.FailAsync("delay", "POST /v1/payment_intents$", ms: stripeTakes);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => (i % 2 == 0 ? buyer : sameElsewhere).PostAsync(form)));
+
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.Status));
+        var secret = Assert.Single(answers.Select(a => JsonNode.Parse(a.Body)!["clientSecret"]!.GetValue<string>()).Distinct());
+        await buyer.ConfirmAsync(secret.Split("_secret_")[0]);
+        await UntilPaidOnceAsync(buyer);
+    }
+
+    [Fact]
+    public async Task is_paid_when_the_payment_is_heard_of_before_the_intents_id_is_committed()
+    {
+        var buyer = NewBuyer();
+        var payPage = await buyer.PlaceAsync("egusi");
+        var letGo = new TaskCompletionSource();
+        var kept = Shop.Keep(Moment.Asked, n => n.Database, x => x.Asks("UPDATE payments SET", "stripe_id =") && x.Asks("COMMIT"), letGo.Task);
+        var pressing = buyer.PostAsync(await buyer.OpenFormAsync(payPage));
+        await kept;
+
+        var order = (await Shop.OrdersOfAsync(buyer.Email)).Single();
+        var intent = (await Shop.IntentsOfAsync(order.Id)).Single()["id"]!.GetValue<string>();
+        await buyer.ConfirmAsync(intent);
+        await Eventually.TrueAsync(async () => await Shop.CountAsync(
+            "select count(*) from stripe_events where object_id = $1 and type = 'payment_intent.succeeded'", intent) == 1);
+        letGo.SetResult();
+
+        await pressing;
+        await UntilPaidOnceAsync(buyer);
+    }
+
+    [Fact]
+    public async Task is_paid_in_time_when_stripe_never_says_so()
+    {
+        await Shop.Sandbox.FailAsync("webhook_drop");
+        var buyer = NewBuyer();
+
+        await buyer.ConfirmAsync(await buyer.PrepareAsync(await buyer.PlaceAsync("egusi")));
+
+        await UntilPaidOnceAsync(buyer);
+    }
+}
