@@ -55,7 +55,7 @@ public sealed class Asking_Stripe(Shop shop) : IClassFixture<Shop>
     [MemberData(nameof(Breaks))]
     public async Task leaves_open_what_the_network_swallowed(string broken)
     {
-        _timeout = broken == "silence" ? TimeSpan.FromMilliseconds(300) : _timeout;
+        _timeout = broken == "silence" ? TimeSpan.FromSeconds(1) : _timeout;
         await using var stripe = await StripeListener.StartAsync(broken switch
         {
             "a proxy's page" => Answer.Json("<html>Bad gateway</html>", 502),
@@ -127,7 +127,7 @@ public sealed class Asking_Stripe(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task is_more_patient_while_nobody_waits_for_a_page()
     {
-        _timeout = TimeSpan.FromMilliseconds(300);
+        _timeout = TimeSpan.FromSeconds(1);
         await using var stripe = await StripeListener.StartAsync(Answer.Never);
 
         await Assert.ThrowsAsync<GatewayUnavailable>(() => AskAsync(stripe, somebodyWaits: false));

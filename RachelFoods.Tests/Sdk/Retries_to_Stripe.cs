@@ -94,7 +94,7 @@ public class Retries_to_Stripe
     {
         var answer = silence == "no answer" ? Answer.Never : Answer.HalfThenNever;
         await using var stripe = await StripeListener.StartAsync(answer);
-        var intents = new PaymentIntentService(stripe.Client(timeout: TimeSpan.FromMilliseconds(200)));
+        var intents = new PaymentIntentService(stripe.Client(timeout: TimeSpan.FromSeconds(1)));
 
         await Assert.ThrowsAsync<TaskCanceledException>(() => intents.GetAsync("pi_1"));
 
