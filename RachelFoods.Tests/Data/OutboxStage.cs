@@ -121,7 +121,8 @@ public sealed class OutboxStage : IAsyncLifetime
             ["Outbox:Backoff"] = "00:00:00.050",
             ["Outbox:Attempts"] = "3",
             ["Outbox:Ensure"] = "00:00:00.020",
-            ["Outbox:Lease"] = "00:00:02", // What the last test's worker had in hand when it was ended is not lost to the next.
+            // What the last test's worker had in hand when it was ended must not be lost to the next.
+            ["Outbox:Lease"] = repeats is null ? "00:03:00" : "00:00:02",
         });
         host.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)));
         host.Logging.ClearProviders();

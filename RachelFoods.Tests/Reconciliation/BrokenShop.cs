@@ -1,13 +1,17 @@
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Payments;
 using RachelFoods.Tests.Refunds;
 using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Data;
 using RachelFoods.Web.Data.Embedded;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Modules.Stores;
+using RachelFoods.Web.Modules.Wallet;
 
 namespace RachelFoods.Tests.Reconciliation;
 
@@ -42,6 +46,17 @@ public sealed class BrokenShop : IAsyncLifetime
         await Shop.CancelPaid(await Shop.Look(order.Id), AnOrder.Staff, "Out of yams");
         await Shop.UntilRefunds(order.Id, RefundState.Succeeded);
         return await VictimOf(order.Id, intent);
+    }
+
+    /// <summary>Paid, and the bank has taken the money back.</summary>
+    public async Task<Victim> ADisputed()
+    {
+        var victim = await APaid();
+        await Dispute(victim.Intent);
+        await Wait.Until(
+            () => Shop.Run(s => s.GetRequiredService<ShopDb>().Set<LedgerTransaction>().AnyAsync(t => t.OrderId == victim.Id && t.Kind == "dispute")),
+            "the dispute's money is in the books");
+        return victim;
     }
 
     /// <summary>Changes rows where no trigger or key forbids it. <c>$1</c> is the order's id.</summary>

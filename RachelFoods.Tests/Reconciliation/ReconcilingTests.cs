@@ -82,6 +82,9 @@ public sealed class Reconciling(BrokenShop broken) : IClassFixture<BrokenShop>
                 select store_id, gen_random_uuid(), order_id, id, due_minor, due_currency, 'dp_' || id, 'general', 'WARNING_CLOSED', now()
                 from payments where order_id = $1
                 """)),
+            ["a dispute's amount is changed"] = ("dispute_amount_differs", Disputed, Sql("update disputes set amount_minor = amount_minor - 1 where order_id = $1")),
+            ["a dispute was won here alone"] = ("dispute_state_differs", Disputed, Sql("update disputes set state = 'WON' where order_id = $1")),
+            ["a dispute's posting is lost"] = ("dispute_posting_differs", Disputed, Sql($"delete from {Ledger} = 'dispute'")),
             ["a shelf is filled by hand"] = ("stock_differs_from_movements", Paid, Sql($"update stock_items set on_hand = on_hand + 1 where {Variant}")),
             ["a promise is made by hand"] = ("stock_is_promised_wrongly", Paid, Sql($"update stock_items set reserved = reserved + 1 where {Variant}")),
             ["a reservation is lost"] = ("order_stock_differs", Unpaid, Sql("delete from stock_reservations where order_id = $1")),
@@ -149,6 +152,8 @@ public sealed class Reconciling(BrokenShop broken) : IClassFixture<BrokenShop>
     private static Task<Victim> Unpaid(BrokenShop shop) => shop.AnUnpaid();
 
     private static Task<Victim> Refunded(BrokenShop shop) => shop.ARefunded();
+
+    private static Task<Victim> Disputed(BrokenShop shop) => shop.ADisputed();
 
     private static Func<BrokenShop, Victim, Task> Sql(string sql) => (shop, victim) => shop.Corrupt(victim, sql);
 

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using RachelFoods.Web.Data;
+
 namespace RachelFoods.Web.Modules.Reconciliation;
 
 public static class ReconciliationModule
@@ -5,6 +8,10 @@ public static class ReconciliationModule
     public static IServiceCollection AddReconciliation(this IServiceCollection services)
     {
         services.AddOptions<ReconciliationOptions>().BindConfiguration("Reconciliation");
-        return services.AddScoped<InvariantService>().AddScoped<BooksReader>().AddScoped<ReconciliationService>();
+        return services
+            .AddScoped<InvariantService>().AddScoped<BooksReader>().AddScoped<ReconciliationService>().AddScoped<ReconciliationLog>()
+            .AddScoped<PutAsideService>()
+            .AddHandler<ReconcileLately, ReconcileByItself>()
+            .AddRepeating<ReconcileLately>(s => s.GetRequiredService<IOptions<ReconciliationOptions>>().Value.Every);
     }
 }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
+using RachelFoods.Web.Modules.Reconciliation;
 using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Pages.Shared.TagHelpers;
 
@@ -12,7 +14,9 @@ namespace RachelFoods.Web.Pages.Admin;
 public sealed record TodoTask(int Count, string Words, string Address);
 
 [ResponseCache(NoStore = true)]
-public sealed class IndexModel(StaffOrders orders, StaffRefunds refunds, StaffDisputes disputes, StoreContext stores) : PageModel
+public sealed class IndexModel(
+    StaffOrders orders, StaffRefunds refunds, StaffDisputes disputes, ReconciliationLog reconciliations, PutAsideService putAside, StoreContext stores)
+    : PageModel
 {
     public IReadOnlyList<TodoTask> Tasks { get; private set; } = [];
 
@@ -24,6 +28,7 @@ public sealed class IndexModel(StaffOrders orders, StaffRefunds refunds, StaffDi
         Tasks =
         [
             .. toAnswer.Count == 0 ? Array.Empty<TodoTask>() : [new(toAnswer.Count, Words(toAnswer), "/admin/money#disputes")],
+            .. await WorriesAsync(ct),
             new(counts.PaidToConfirm, "paid, to confirm", "/admin/orders?status=paid"),
             new(counts.CashToConfirm, "for cash, to confirm", "/admin/orders?status=pending&method=cashOnDelivery"),
             new(counts.ToPack, "confirmed, to pack", "/admin/orders?status=confirmed"),
@@ -33,6 +38,22 @@ public sealed class IndexModel(StaffOrders orders, StaffRefunds refunds, StaffDi
             new(money.Owed, "refunds that failed", "/admin/refunds?show=owed"),
             new(money.TooLate, "paid too late, on the way back", "/admin/refunds?show=tooLate"),
         ];
+    }
+
+    // Shown only where there are some.
+    private async Task<IEnumerable<TodoTask>> WorriesAsync(CancellationToken ct)
+    {
+        var last = await reconciliations.FindLastAsync(ct);
+        var aside = await putAside.CountAsync(ct);
+        var day = last is null ? "" : LocalTimeTagHelper.Write(last.At, TimePart.Date, stores.Current);
+        TodoTask[] all =
+        [
+            new(last?.Findings.Count ?? 0, $"{(last?.Findings.Count == 1 ? "difference" : "differences")} found on {day}", "/admin/money"),
+            new(last?.Fault is null ? 0 : 1, $"comparison with Stripe failed on {day}", "/admin/money"),
+            new(User.IsAdmin() ? aside.ParkedEvents : 0, "events of Stripe’s that fit nothing", "/admin/system#parked"),
+            new(User.IsAdmin() ? aside.DeadLetters : 0, "messages that were put aside", "/admin/system#put-aside"),
+        ];
+        return all.Where(task => task.Count > 0);
     }
 
     private string Words(DisputesToAnswer waiting)
