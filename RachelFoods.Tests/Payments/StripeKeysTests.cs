@@ -8,7 +8,6 @@ using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Stores;
-using static RachelFoods.Tests.Payments.PaymentStage;
 
 namespace RachelFoods.Tests.Payments;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Kernel;
-using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Stores;
 using Stripe;
 using static RachelFoods.Tests.Payments.PaymentStage;

@@ -8,7 +8,6 @@ using RachelFoods.Tests.Refunds;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Data.Embedded;
-using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Modules.Stores;
 using RachelFoods.Web.Modules.Wallet;

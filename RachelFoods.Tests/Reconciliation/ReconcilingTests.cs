@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Payments;
 using RachelFoods.Tests.Refunds;
-using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Reconciliation;
 
@@ -22,7 +21,8 @@ public sealed class Reconciling(BrokenShop broken) : IClassFixture<BrokenShop>
             {
                 await shop.LoseWebhooks("payment_intent.succeeded");
                 await shop.Shop.PayAtStripe(v.Intent);
-            }),
+            }
+            ),
             ["a paid payment is open"] = ("payment_state_differs", Paid, Sql("update payments set state = 'OPEN' where order_id = $1")),
             ["a paid payment is cancelled"] = ("payment_state_differs", Paid, Sql("update payments set state = 'CANCELED' where order_id = $1")),
             ["our amount is changed"] = ("payment_amount_differs", Paid, Sql("update payments set due_minor = due_minor + 1 where order_id = $1")),
@@ -40,7 +40,8 @@ public sealed class Reconciling(BrokenShop broken) : IClassFixture<BrokenShop>
                 var payment = (await shop.Shop.PaymentsOf(v.Id)).Single().Id;
                 await shop.LoseWebhooks("payment_intent");
                 await shop.Shop.PayAtStripe(await shop.AnIntent(("metadata[order_id]", $"{v.Id}"), ("metadata[payment_id]", $"{payment}")));
-            }),
+            }
+            ),
             ["a paid order is put back"] = ("money_without_paid_order", Paid, Sql("update orders set status = 'PENDING' where id = $1")),
             ["a paid order is cancelled by hand"] = ("cancelled_order_keeps_money", Paid, Sql("update orders set status = 'CANCELLED' where id = $1")),
             ["an unpaid order is called paid"] = ("paid_order_lacks_its_money", Unpaid, Sql("update orders set status = 'PAID', paid_at = now() where id = $1")),
@@ -66,7 +67,8 @@ public sealed class Reconciling(BrokenShop broken) : IClassFixture<BrokenShop>
                 await shop.LoseWebhooks("refund");
                 await shop.LoseWebhooks("charge");
                 await shop.Shop.RefundInTheDashboard(v.Intent, 100);
-            }),
+            }
+            ),
             ["a refund is gone at Stripe"] = ("refund_missing_at_stripe", Refunded, async (shop, v) => await shop.Remove(await shop.RefundOf(v))),
             ["Stripe's refund is changed"] = ("refund_amount_differs", Refunded, async (shop, v) => await shop.Tamper(await shop.RefundOf(v), new { amount = 1 })),
             ["Stripe's refund has failed"] = ("refund_state_differs", Refunded, async (shop, v) => await shop.Tamper(await shop.RefundOf(v), new { status = "failed" })),
@@ -75,7 +77,8 @@ public sealed class Reconciling(BrokenShop broken) : IClassFixture<BrokenShop>
             {
                 await shop.LoseWebhooks("charge");
                 await shop.Dispute(v.Intent);
-            }),
+            }
+            ),
             ["a dispute is not at Stripe"] = ("dispute_missing_at_stripe", Paid, Sql(
                 """
                 insert into disputes (store_id, id, order_id, payment_id, amount_minor, amount_currency, stripe_id, reason, state, opened_at)
@@ -100,7 +103,8 @@ public sealed class Reconciling(BrokenShop broken) : IClassFixture<BrokenShop>
             {
                 await shop.Corrupt(v, "delete from outbox_messages where type = 'ExpireOrder' and payload ->> 'OrderId' = $1::text");
                 await shop.Corrupt(v, "update orders set held_until = now() - interval '1 second' where id = $1");
-            }),
+            }
+            ),
             ["an event is forgotten"] = ("event_is_forgotten", Paid, Sql(
                 "insert into stripe_events (store_id, id, event_id, type, received_at) select store_id, gen_random_uuid(), 'evt_' || id, 'charge.refunded', now() from orders where id = $1")),
         };

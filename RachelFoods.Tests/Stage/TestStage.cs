@@ -52,21 +52,21 @@ public sealed class TestStage
     /// <summary>What the app must be told to run here as Production.</summary>
     public static IReadOnlyDictionary<string, string> Settings(
         EmbeddedPostgres postgres, Uri sandbox, string database = OfTheRunDatabase) => new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, database),
-        ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, database),
-        ["Shop:Scheme"] = "http",
-        ["Outbox:Ensure"] = "00:00:01",
-        ["Payments:AskAgain"] = "00:00:01",
-        ["Reconciliation:LookAgainAfter"] = "00:00:00",
-        ["Refunds:AskAgain"] = "00:00:01",
-        ["Refunds:FollowAfter"] = "00:00:01",
-        ["Stripe:SecretKey"] = StripeKey,
-        ["Stripe:PublishableKey"] = "pk_test_stage",
-        ["Stripe:WebhookSecret"] = $"{WebhookSecret}, {OlderWebhookSecret}",
-        ["Stripe:ApiBase"] = sandbox.GetLeftPart(UriPartial.Authority),
-        ["Stripe:JsUrl"] = new Uri(sandbox, "/stripe.js").ToString(),
-    };
+        {
+            ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, database),
+            ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, database),
+            ["Shop:Scheme"] = "http",
+            ["Outbox:Ensure"] = "00:00:01",
+            ["Payments:AskAgain"] = "00:00:01",
+            ["Reconciliation:LookAgainAfter"] = "00:00:00",
+            ["Refunds:AskAgain"] = "00:00:01",
+            ["Refunds:FollowAfter"] = "00:00:01",
+            ["Stripe:SecretKey"] = StripeKey,
+            ["Stripe:PublishableKey"] = "pk_test_stage",
+            ["Stripe:WebhookSecret"] = $"{WebhookSecret}, {OlderWebhookSecret}",
+            ["Stripe:ApiBase"] = sandbox.GetLeftPart(UriPartial.Authority),
+            ["Stripe:JsUrl"] = new Uri(sandbox, "/stripe.js").ToString(),
+        };
 
     /// <summary>One more instance of the app on the same database, listening on a port of its own.</summary>
     public (WebApplicationFactory<Program> App, Uri Address) AnotherInstance()

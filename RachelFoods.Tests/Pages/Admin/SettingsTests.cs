@@ -31,7 +31,9 @@ public sealed class The_settings(Shop shop) : IClassFixture<Shop>
         var form = Form(await admin.Page("/admin/settings"), "Keys");
         var keys = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["PublishableKey"] = "pk_test_publishable1111", ["SecretKey"] = " sk_test_secret2222 ", ["WebhookSecrets"] = "whsec_hook3333, whsec_hook4444",
+            ["PublishableKey"] = "pk_test_publishable1111",
+            ["SecretKey"] = " sk_test_secret2222 ",
+            ["WebhookSecrets"] = "whsec_hook3333, whsec_hook4444",
         };
 
         var saved = await admin.Submit(form, keys, htmx);
