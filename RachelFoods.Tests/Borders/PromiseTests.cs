@@ -38,7 +38,7 @@ public sealed partial class The_promises_of_the_documents
     [GeneratedRegex(@"`(?<test>[A-Z]\w*\.[a-z]\w*_\w+)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"^public sealed (partial )?class (?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^public (sealed )?(partial )?class (?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Type();
 
     [GeneratedRegex(@"^    public (async Task|Task|void) (?<name>\w+)\(", RegexOptions.ExplicitCapture, 1000)]
