@@ -130,7 +130,6 @@ public sealed class Reconciling(BrokenShop broken) : IClassFixture<BrokenShop>
         Assert.NotEqual(fresh[0].Kind, FindingWords.Of(fresh[0].Kind));
     }
 
-    // Seen to be named without the second look.
     [Fact]
     public async Task names_nothing_that_is_right_a_moment_later()
     {
