@@ -23,7 +23,7 @@ public sealed class A_key_ring : IAsyncLifetime
 
     public async Task DisposeAsync() => await _sources.DisposeAsync();
 
-    // Seen to fail without the comparing: two processes that started together then refused each other's forms.
+    // Without the comparing two processes that started together refused each other's forms: Pressing_pay was seen to fail by it.
     [Fact]
     public async Task keeps_one_of_the_keys_that_are_made_at_the_same_time()
     {
