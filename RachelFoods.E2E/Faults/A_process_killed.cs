@@ -5,6 +5,7 @@ using RachelFoods.E2E.Stage;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>Killed at once, before it hears the answer; the other process is left, and the buyer does what buyers do.</summary>
+[Collection("faults")]
 public sealed class A_process_killed : FaultTest
 {
     [Fact]

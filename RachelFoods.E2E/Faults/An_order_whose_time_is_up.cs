@@ -4,6 +4,7 @@ using RachelFoods.E2E.Stage;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>Every process looks for such orders at once. Each was seen to fail with the stock freed before the intent was cancelled.</summary>
+[Collection("faults")]
 public sealed class An_order_whose_time_is_up(HastyShop hasty) : FaultTest, IClassFixture<HastyShop>
 {
     private static readonly int[] Distances = [-1000, -300, -100, -30, 0, 30, 100, 300, 600, 1000];

@@ -6,6 +6,7 @@ using RachelFoods.E2E.Stage;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>Whatever Stripe says of an order, however often and in whatever order, at both processes at once.</summary>
+[Collection("faults")]
 public sealed class Events_of_an_order : FaultTest
 {
     private const int Orders = 6;

@@ -5,6 +5,7 @@ using RachelFoods.E2E.Stage;
 
 namespace RachelFoods.E2E.Faults;
 
+[Collection("faults")]
 public sealed class Pressing_pay : FaultTest
 {
     [Theory]

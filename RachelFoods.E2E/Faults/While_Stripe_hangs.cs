@@ -8,6 +8,7 @@ using RachelFoods.Web.Data;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>Calls to Stripe that are on their way for seconds.</summary>
+[Collection("faults")]
 public sealed class While_Stripe_hangs : FaultTest
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);

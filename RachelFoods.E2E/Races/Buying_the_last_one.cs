@@ -69,6 +69,15 @@ public sealed class Buying_the_last_one : IAsyncLifetime
         return forms;
     }
 
+    // A count, with its movement: the rows of stock must add up afterwards too.
     private Task SetStockAsync(Guid variant, int sellable) => _shop.AskAsync(
-        "update stock_items set on_hand = reserved + $2 where variant_id = $1 returning on_hand", variant, sellable);
+        """
+        with counted as (select * from stock_items where variant_id = $1 for update),
+            moved as (
+                insert into stock_movements (store_id, id, variant_id, delta, on_hand_after, reason, at)
+                select store_id, gen_random_uuid(), variant_id, reserved + $2 - on_hand, reserved + $2, 'COUNTED', now() from counted)
+        update stock_items item set on_hand = counted.reserved + $2 from counted where item.variant_id = counted.variant_id returning item.on_hand
+        """,
+        variant,
+        sellable);
 }

@@ -34,9 +34,6 @@ public sealed class ShopDataSources(IConfiguration configuration) : IAsyncDispos
         {
             MaxPoolSize = storeId is null ? 5 : configuration.GetValue("Shop:PoolSize", 10),
             MaxAutoPrepare = 50,
-            // Npgsql's own limits, 15 s for a connection and 30 s for a statement, keep those waiting who are lost already.
-            Timeout = 10,
-            CommandTimeout = 10,
             ApplicationName = storeId is null ? "rachelfoods" : $"rachelfoods {storeId}",
         };
         if (storeId is not null)

@@ -6,7 +6,6 @@ namespace RachelFoods.E2E.Faults.Stage;
 /// Breaks something. At its end all faults are taken away, whoever died is replaced, and then the books must agree, whatever the test
 /// itself looked at.
 /// </summary>
-[Collection("faults")]
 public abstract class FaultTest : IAsyncLifetime
 {
     private readonly List<IDisposable> _things = [];
@@ -54,3 +53,7 @@ public abstract class FaultTest : IAsyncLifetime
         return thing;
     }
 }
+
+/// <summary>Faults are made one after the other, when the journeys are over: they would take the machine from each other.</summary>
+[CollectionDefinition("faults", DisableParallelization = true)]
+public sealed class Faults;
