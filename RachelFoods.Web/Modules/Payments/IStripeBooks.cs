@@ -18,7 +18,8 @@ public sealed record IntentAtStripe(
 public sealed record RefundInBooks(string Id, string? IntentId, string State, Money Amount, DateTimeOffset CreatedAt, Guid? RefundId);
 
 /// <param name="State">Stripe's word, such as <c>needs_response</c>.</param>
-public sealed record DisputeInBooks(string Id, string? IntentId, string State, Money Amount, DateTimeOffset CreatedAt);
+/// <param name="Taken">What the bank has taken so far and not given back, without Stripe's fee.</param>
+public sealed record DisputeInBooks(string Id, string? IntentId, string State, Money Amount, Money Taken, DateTimeOffset CreatedAt);
 
 /// <summary>
 /// What Stripe has on record for the current store's account. Reads only. Never called inside a database transaction. Everything

@@ -144,7 +144,13 @@ internal sealed class StripeBooks(StripeCalls stripe, StripeAccounts accounts) :
         Named(intent.Metadata, "payment_id"));
 
     private static DisputeInBooks Read(Stripe.Dispute dispute) =>
-        new(dispute.Id, dispute.PaymentIntentId, dispute.Status, In(dispute.Currency, dispute.Amount), At(dispute.Created));
+        new(
+            dispute.Id,
+            dispute.PaymentIntentId,
+            dispute.Status,
+            In(dispute.Currency, dispute.Amount),
+            In(dispute.Currency, -(dispute.BalanceTransactions ?? []).Sum(t => t.Amount)),
+            At(dispute.Created));
 
     private static DateRangeOptions Between(DateTimeOffset from, DateTimeOffset to) =>
         new() { GreaterThanOrEqual = from.UtcDateTime, LessThan = to.UtcDateTime };

@@ -203,11 +203,11 @@ internal sealed class Comparison(OurBooks ours, StripeSide stripe, DateTimeOffse
         }
         foreach (var order in ours.Orders)
         {
-            var taken = ours.Disputes.Where(d => d.OrderId == order.Id && d.State is "NEEDS_RESPONSE" or "UNDER_REVIEW" or "LOST")
-                .Sum(d => d.Amount.Minor);
+            var disputes = ours.Disputes.Where(d => d.OrderId == order.Id).Select(d => d.StripeId).ToHashSet(StringComparer.Ordinal);
+            var taken = stripe.Disputes.Where(d => disputes.Contains(d.Id)).Sum(d => d.Taken.Minor);
             if (taken != order.DisputePostings)
             {
-                Money("dispute_posting_differs", order.Number, $"{taken} by the disputes", $"{order.DisputePostings} in the books", order.Number);
+                Money("dispute_posting_differs", order.Number, $"{taken} taken at Stripe", $"{order.DisputePostings} in the books", order.Number);
             }
         }
         foreach (var stray in ours.Strays)
