@@ -159,6 +159,27 @@ public sealed class Every_page : Journey
     }
 
     [Theory, MemberData(nameof(AllGlasses))]
+    public async Task of_what_does_not_fit_is_open_to_all(int width, bool dark)
+    {
+        using var buyer = new Buyer(Shop);
+        await LeaveWorriesAsync(await buyer.BuyAsync());
+        var glasses = new Glasses(width, dark);
+        var page = await VisitAsync(glasses);
+        var sight = new Sight(page, glasses);
+        await page.LogInAsync(LiveShop.AdminEmail, LiveShop.AdminPassword);
+
+        await sight.OpenAsync("admin-worries", "/admin");
+        await sight.OpenAsync("admin-money-differences", "/admin/money");
+        await sight.OpenAsync("admin-money-refused", "/admin/money?From=2026-02-01&To=2026-01-01");
+        await sight.OpenAsync("admin-system", "/admin/system");
+        await page.Button("Run again").First.ClickAsync();
+        await Expect(page.GetByText("The message is run again.")).ToBeVisibleAsync();
+        await sight.LookAsync("admin-system-again");
+
+        sight.AssertNothingFound();
+    }
+
+    [Theory, MemberData(nameof(AllGlasses))]
     public async Task of_money_that_goes_back_is_open_to_all(int width, bool dark)
     {
         var glasses = new Glasses(width, dark);
@@ -206,4 +227,35 @@ public sealed class Every_page : Journey
     });
 
     private async Task<Sight> SightAsync(Glasses glasses) => new(await VisitAsync(glasses), glasses);
+
+    /// <summary>What no journey leaves behind: a difference, a message that was put aside, an event that fits nothing.</summary>
+    private async Task LeaveWorriesAsync(string number)
+    {
+        await Shop.AskAsync(
+            """
+            insert into reconciliation_runs (store_id, id, at, from_at, to_at, count, findings)
+            select store_id, gen_random_uuid(), now(), now() - interval '2 days', now(), 2, jsonb_build_array(
+                jsonb_build_object('kind', 'payment_state_differs', 'area', 'Money', 'subject', 'pi_3VFapsGbO3nXNwP58JTH9R3s', 'here', 'OPEN',
+                    'there', 'Succeeded', 'orderNumber', number),
+                jsonb_build_object('kind', 'stock_differs_from_movements', 'area', 'Stock', 'subject', 'EGUSI-500', 'here',
+                    '13 on hand; the movements add up to 12', 'there', '', 'orderNumber', null))
+            from orders where number = $1 returning id
+            """,
+            number);
+        await Shop.AskAsync(
+            """
+            insert into outbox_messages (store_id, id, type, payload, raised_at, attempts, reason)
+            select store_id, gen_random_uuid(), 'CompleteDeliveredOrder', jsonb_build_object('OrderId', id), now(), 15, 'TimeoutException: The database was away.'
+            from orders where number = $1 returning id
+            """,
+            number);
+        await Shop.AskAsync(
+            """
+            insert into stripe_events (store_id, id, event_id, type, object_id, received_at, parked_because)
+            select store_id, gen_random_uuid(), 'evt_' || gen_random_uuid(), 'payment_intent.succeeded', 'pi_6GPhgKIRt08FhAYiwddTWmn', now(),
+                'No payment of this store is pi_6GPhgKIRt08FhAYiwddTWmn at Stripe.'
+            from orders where number = $1 returning id
+            """,
+            number);
+    }
 }

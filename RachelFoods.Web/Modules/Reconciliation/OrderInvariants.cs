@@ -21,7 +21,7 @@ internal static class OrderInvariants
             "I1",
             "order_does_not_add_up",
             Area.Order,
-            "An order's total is goods less discount plus delivery, plus tax where prices exclude it; its lines add up to it; nothing is negative.",
+            "An order’s total is goods less discount plus delivery, plus tax where prices exclude it; its lines add up to it; nothing is negative.",
             """
             select o.number, format('total %s of goods %s, discount %s, delivery %s, tax %s; lines: goods %s, discount %s, tax %s %s',
                 o.total_minor, o.goods_minor, o.discount_minor, o.delivery_minor, o.tax_minor, l.goods, l.discount, l.tax, l.currency)
@@ -42,7 +42,7 @@ internal static class OrderInvariants
             "I9",
             "order_did_not_move_by_steps",
             Area.Order,
-            "An order's history leads from its placing to its status by allowed moves, each with a row.",
+            "An order’s history leads from its placing to its status by allowed moves, each with a row.",
             $"""
             select o.number, format('is %s after %s', o.status, coalesce(m.way, 'no move at all'))
             from orders o left join (

@@ -32,7 +32,7 @@ internal static class QueueInvariants
             "I11",
             "event_is_forgotten",
             Area.Queue,
-            "Each event of Stripe's is processed, or parked with a reason, or about to be looked at.",
+            "Each event of Stripe’s is processed, or parked with a reason, or about to be looked at.",
             """
             select 'event ' || e.event_id, format('%s about %s received at %s', e.type, e.object_id, e.received_at)
             from stripe_events e

@@ -16,7 +16,7 @@ internal static class SafetyInvariants
             "I1",
             "amount_is_not_whole",
             Area.Safety,
-            "Every amount is a whole number of a currency's smallest units.",
+            "Every amount is a whole number of a currency’s smallest units.",
             """
             select c.relname || '.' || a.attname, a.atttypid::regtype::text
             from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace

@@ -42,13 +42,18 @@ internal static class StockInvariants
             "What is on hand of each variant is what its movements lead to, one after the other, from nothing.",
             // Without regard to time, which clocks may tell differently: each level is reached as often as it is left.
             $"""
-            select {string.Format(provider: null, Sku, "steps.variant_id")}, format('level %s is reached %s times more than left', steps.level, sum(steps.n))
+            select {string.Format(provider: null, Sku, "broken.variant_id")}, format('%s on hand; the movements add up to %s%s', i.on_hand, m.total,
+                case when i.on_hand = m.total then ', and one does not begin where another ended' end)
             from (
-                select variant_id, on_hand_after as level, 1 as n from stock_movements
-                union all select variant_id, on_hand_after - delta, -1 from stock_movements
-                union all select variant_id, 0, 1 from stock_items
-                union all select variant_id, on_hand, -1 from stock_items) steps
-            group by steps.variant_id, steps.level having sum(steps.n) <> 0
+                select distinct variant_id from (
+                    select variant_id from (
+                        select variant_id, on_hand_after as level, 1 as n from stock_movements
+                        union all select variant_id, on_hand_after - delta, -1 from stock_movements
+                        union all select variant_id, 0, 1 from stock_items
+                        union all select variant_id, on_hand, -1 from stock_items) steps
+                    group by variant_id, level having sum(n) <> 0) each) broken
+            left join stock_items i using (variant_id)
+            left join (select variant_id, sum(delta) as total from stock_movements group by variant_id) m using (variant_id)
             """),
     ];
 }

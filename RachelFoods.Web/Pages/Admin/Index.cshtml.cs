@@ -50,8 +50,8 @@ public sealed class IndexModel(
         [
             new(last?.Findings.Count ?? 0, $"{(last?.Findings.Count == 1 ? "difference" : "differences")} found on {day}", "/admin/money"),
             new(last?.Fault is null ? 0 : 1, $"comparison with Stripe failed on {day}", "/admin/money"),
-            new(User.IsAdmin() ? aside.ParkedEvents : 0, "events of Stripe’s that fit nothing", "/admin/system#parked"),
-            new(User.IsAdmin() ? aside.DeadLetters : 0, "messages that were put aside", "/admin/system#put-aside"),
+            new(User.IsAdmin() ? aside.ParkedEvents : 0, aside.ParkedEvents == 1 ? "event of Stripe’s that fits nothing" : "events of Stripe’s that fit nothing", "/admin/system#parked"),
+            new(User.IsAdmin() ? aside.DeadLetters : 0, aside.DeadLetters == 1 ? "message that was put aside" : "messages that were put aside", "/admin/system#put-aside"),
         ];
         return all.Where(task => task.Count > 0);
     }
