@@ -4,6 +4,7 @@ using RachelFoods.Tests.Stage.Processes;
 using RachelFoods.Web.Commands;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Data.Embedded;
+using RachelFoods.Web.Modules.Stores;
 
 namespace RachelFoods.Tests.Stage;
 
@@ -72,7 +73,7 @@ public sealed class TestStage
     public (WebApplicationFactory<Program> App, Uri Address) AnotherInstance()
     {
         var port = ServerProcess.FreePort();
-        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, Settings(Postgres, Sandbox)));
+        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, Told));
         app.UseKestrel(kestrel => kestrel.ListenLocalhost(port));
         app.StartServer();
         return (app, new Uri($"http://localhost:{port}"));
@@ -94,6 +95,11 @@ public sealed class TestStage
         await postgres.CreateDatabaseAsync(database, CancellationToken.None);
         var owner = postgres.ConnectionString(ShopRoles.Owner, database);
         await MigrateCommand.MigrateAsync(owner);
+        // Before the app looks for its stores: who seeds might be told what was read when there were none.
+        await using (var db = DataModule.AsOwner(owner))
+        {
+            await StoreSeed.AddStoresAsync(db, CancellationToken.None);
+        }
 
         var port = ServerProcess.FreePort();
         var sandbox = await StartSandboxAsync(port);
