@@ -1056,6 +1056,11 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("refunded_minor");
 
+                    b.Property<string>("ReturnToken")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("return_token");
+
                     b.Property<DateTimeOffset?>("SettledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("settled_at");
@@ -1117,6 +1122,8 @@ namespace RachelFoods.Web.Data.Migrations
 
                     b.ToTable("payments", null, t =>
                         {
+                            t.HasCheckConstraint("a_page_leads_back", "kind <> 'HOSTED_SESSION' or return_token is not null");
+
                             t.HasCheckConstraint("asks_for_something", "due_minor > 0");
 
                             t.HasCheckConstraint("gives_back_what_was_paid", "refunded_minor between 0 and case state when 'SUCCEEDED' then due_minor else 0 end");

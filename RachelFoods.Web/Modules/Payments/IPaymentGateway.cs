@@ -3,7 +3,10 @@ using RachelFoods.Web.Kernel;
 namespace RachelFoods.Web.Modules.Payments;
 
 /// <summary>What must be known before Stripe is asked; the same for each repetition of the same key.</summary>
-public sealed record NewIntent(Guid StoreId, Guid OrderId, Guid PaymentId, string OrderNumber, Money Due, string IdempotencyKey);
+public sealed record NewIntent(Guid StoreId, Guid OrderId, Guid PaymentId, string OrderNumber, Money Due, string IdempotencyKey, HostedPage? Page);
+
+/// <summary>Where Stripe's page leads back to, and until when it can be paid.</summary>
+public sealed record HostedPage(string SuccessUrl, string CancelUrl, DateTimeOffset ExpiresAt);
 
 public enum IntentState
 {
@@ -16,7 +19,11 @@ public enum IntentState
     Canceled,
 }
 
-/// <summary>A PaymentIntent as Stripe tells it now. The client secret goes to the buyer's page and nowhere else.</summary>
+/// <summary>A PaymentIntent, or a hosted page with what it has made of one, as Stripe tells it now.</summary>
+/// <param name="Id">Of the object that was made for the payment: <c>pi_</c> or, for a hosted page, <c>cs_</c>.</param>
+/// <param name="ClientSecret">For the buyer's page and nothing else; null for a hosted page.</param>
+/// <param name="IntentId">The PaymentIntent that takes the money; null while a hosted page has made none.</param>
+/// <param name="PageUrl">The hosted page while it is open.</param>
 public sealed record Intent(
     string Id,
     IntentState State,
@@ -27,7 +34,9 @@ public sealed record Intent(
     string? OrderId,
     string? ChargeId,
     string? LastError,
-    string ClientSecret);
+    string? ClientSecret,
+    string? IntentId,
+    string? PageUrl);
 
 /// <summary>The payment provider. Never called inside a database transaction.</summary>
 public interface IPaymentGateway

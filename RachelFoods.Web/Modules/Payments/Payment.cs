@@ -24,10 +24,10 @@ public enum PaymentState
 /// <summary>One chain of attempts to pay an order: declines and other cards stay on the same row and the same Stripe object.</summary>
 internal sealed class Payment : Entity
 {
-    public Payment(Guid storeId, Guid orderId, PaymentKind kind, Money due, int version, DateTimeOffset createdAt)
+    public Payment(Guid storeId, Guid orderId, PaymentKind kind, Money due, int version, DateTimeOffset createdAt, string? returnToken = null)
     {
-        (OrderId, Kind, Due, Version, CreatedAt) = (orderId, kind, due, version, createdAt);
-        IdempotencyKey = $"{storeId}:order:{orderId}:pi:v{version}";
+        (OrderId, Kind, Due, Version, CreatedAt, ReturnToken) = (orderId, kind, due, version, createdAt, returnToken);
+        IdempotencyKey = $"{storeId}:order:{orderId}:{(kind == PaymentKind.HostedSession ? "cs" : "pi")}:v{version}";
     }
 
     private Payment()
@@ -48,6 +48,9 @@ internal sealed class Payment : Entity
 
     /// <summary>Saved before Stripe is called, so that a repeated call finds the same object.</summary>
     public string IdempotencyKey { get; private set; }
+
+    /// <summary>The order's link that Stripe's page leads back to: each one made is another, and a repeated call must say the same.</summary>
+    public string? ReturnToken { get; private set; }
 
     /// <summary>Set before Stripe is first asked. From then on an object may exist there, known to us or not.</summary>
     public DateTimeOffset? AskedAt { get; private set; }
@@ -81,6 +84,8 @@ internal sealed class Payment : Entity
     }
 
     public void NoteFraudWarning(DateTimeOffset at) => FraudWarnedAt ??= at;
+
+    public bool IsMadeOf(string? stripeId) => stripeId is not null && (stripeId == StripeId || stripeId == IntentId);
 
     public void NoteDecline(string? code) => LastError = code ?? LastError;
 
@@ -120,11 +125,13 @@ internal sealed class Payment : Entity
             payment.ToTable("payments", table =>
             {
                 table.HasCheckConstraint("asks_for_something", "due_minor > 0");
+                table.HasCheckConstraint("a_page_leads_back", "kind <> 'HOSTED_SESSION' or return_token is not null");
                 table.HasCheckConstraint(
                     "gives_back_what_was_paid", "refunded_minor between 0 and case state when 'SUCCEEDED' then due_minor else 0 end");
             });
             payment.Money(p => p.Due, "due");
             payment.Property(p => p.IdempotencyKey).HasMaxLength(255);
+            payment.Property(p => p.ReturnToken).HasMaxLength(500);
             payment.Property(p => p.StripeId).HasMaxLength(255);
             payment.Property(p => p.IntentId).HasMaxLength(255);
             payment.HasIndex(p => new { p.StoreId, p.OrderId }, "one_open_payment").IsUnique().HasFilter("state = 'OPEN'");

@@ -18,10 +18,7 @@ internal sealed class AskAboutEvent(ShopDb db, PaymentService payments, StripeEv
         {
             return;
         }
-        var paymentId = await db.Set<Payment>()
-            .Where(p => p.StripeId == null ? p.Id == stripeEvent.PaymentId : p.StripeId == stripeEvent.ObjectId)
-            .Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);
-        if (paymentId is { } known)
+        if (await FindPaymentAsync(stripeEvent, ct) is { } known)
         {
             if (await payments.SettleAsync(known, stripeEvent.Id, ct) == SettleResult.Mismatch)
             {
@@ -38,6 +35,13 @@ internal sealed class AskAboutEvent(ShopDb db, PaymentService payments, StripeEv
         stripeEvent.Process(clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
     }
+
+    // By what is known of it at Stripe; else by its metadata, where the answer that told its id, or that of a hosted page's intent, is missing.
+    private async Task<Guid?> FindPaymentAsync(StripeEvent about, CancellationToken ct) => await db.Set<Payment>()
+        .Where(p => (about.ObjectId != null && (p.StripeId == about.ObjectId || p.IntentId == about.ObjectId))
+            || (p.Id == about.PaymentId && (p.StripeId == null || p.Kind == PaymentKind.HostedSession)))
+        .OrderByDescending(p => p.Id != about.PaymentId)
+        .Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct);
 }
 
 /// <summary>Asks Stripe about a payment that no event has settled, until it is decided, however long Stripe is away.</summary>

@@ -7,7 +7,13 @@ public abstract record PreparedPayment
     /// <param name="ClientSecret">For the buyer's page alone: not for logs, the database or an address.</param>
     public sealed record Ready(string ClientSecret, string PublishableKey, Money Due) : PreparedPayment;
 
+    /// <param name="Url">Stripe's own page, to send the browser to. Who knows it can pay, and read what is paid for.</param>
+    public sealed record Hosted(string Url) : PreparedPayment;
+
     public sealed record AlreadyPaid : PreparedPayment;
+
+    /// <summary>Stripe takes no card for so small an amount.</summary>
+    public sealed record TooSmall : PreparedPayment;
 
     /// <summary>The order is cancelled or about to be: nothing can be paid any more.</summary>
     public sealed record Closed : PreparedPayment;

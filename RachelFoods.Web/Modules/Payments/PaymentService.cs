@@ -13,57 +13,44 @@ namespace RachelFoods.Web.Modules.Payments;
 public sealed class PaymentService(
     ShopDb db,
     OrderService orders,
-    IPaymentGateway gateway,
+    PaymentAtStripe stripe,
     PaymentSettlement settlement,
     StripeAccounts accounts,
     IOptions<PaymentOptions> options,
     TimeProvider clock)
 {
-    /// <summary>Makes the order payable at Stripe, or finds what was made before. Asked again, it answers the same.</summary>
-    public async Task<PreparedPayment> PrepareAsync(Guid orderId, CancellationToken ct)
-    {
-        try
-        {
-            while (await OpenAsync(orderId, ct) is { } open)
-            {
-                var intent = await AtStripeAsync(open, ct);
-                switch (await settlement.ApplyAsync(open.PaymentId, intent, null, ct))
-                {
-                    case SettleResult.StillOpen:
-                        return new PreparedPayment.Ready(intent.ClientSecret, (await accounts.FindAsync(ct)).PublishableKey, open.Due);
-                    case SettleResult.Canceled:
-                        continue; // Stripe gave this chain up, for instance after too many declines: the next one begins.
-                    case SettleResult.Mismatch:
-                        throw new InvalidOperationException($"Payment {open.PaymentId} does not match {intent.Id}.");
-                    default:
-                        return new PreparedPayment.AlreadyPaid();
-                }
-            }
-            return await orders.FindForPaymentAsync(orderId, ct) is { Status: OrderStatus.Pending or OrderStatus.Cancelled }
-                ? new PreparedPayment.Closed()
-                : new PreparedPayment.AlreadyPaid();
-        }
-        catch (Exception e) when (e is GatewayUnavailable or GatewayRefused)
-        {
-            return new PreparedPayment.Unavailable();
-        }
-    }
+    /// <summary>Makes the order payable by the card form, or finds what was made before. Asked again, it answers the same.</summary>
+    public Task<PreparedPayment> PrepareAsync(Guid orderId, CancellationToken ct) => PrepareAsync(orderId, PaymentKind.Intent, null, ct);
+
+    /// <summary>The same for Stripe's own page, which needs no JavaScript. What was payable the other way is made unpayable first.</summary>
+    /// <param name="returnToken">The order's link, for the addresses that the page leads back to.</param>
+    public Task<PreparedPayment> PreparePageAsync(Guid orderId, string returnToken, CancellationToken ct) =>
+        PrepareAsync(orderId, PaymentKind.HostedSession, returnToken, ct);
 
     /// <summary>Asks Stripe how the payment stands and applies it. <paramref name="stripeEventId"/>, if any, is marked processed with it.</summary>
     /// <exception cref="GatewayUnavailable">Stripe gave no answer; nothing was changed.</exception>
     public async Task<SettleResult> SettleAsync(Guid paymentId, Guid? stripeEventId, CancellationToken ct)
     {
-        var asked = await AskedAsync(paymentId, ct);
-        return asked is { AskedAt: null }
-            ? SettleResult.StillOpen
-            : await settlement.ApplyAsync(paymentId, await AtStripeAsync(asked, ct), stripeEventId, ct);
+        var asked = await stripe.FindAsync(paymentId, ct);
+        if (asked.IsNotAtStripe)
+        {
+            return asked.State == PaymentState.Open ? SettleResult.StillOpen : SettleResult.Canceled;
+        }
+        try
+        {
+            return await settlement.ApplyAsync(paymentId, await stripe.ReadAsync(asked, ct), stripeEventId, ct);
+        }
+        catch (GatewayRefused) when (asked.StripeId is null && stripeEventId is null)
+        {
+            return SettleResult.StillOpen; // Stripe would not make it: the buyer was told, and the order's time runs.
+        }
     }
 
     /// <summary>As <see cref="SettleAsync"/>, for whatever payment of the order is open.</summary>
     /// <exception cref="GatewayUnavailable">Stripe gave no answer; nothing was changed.</exception>
     public async Task<SettleResult> SettleOrderAsync(Guid orderId, CancellationToken ct)
     {
-        var latest = await db.Set<Payment>().AsNoTracking().Where(p => p.OrderId == orderId && p.Kind == PaymentKind.Intent)
+        var latest = await db.Set<Payment>().AsNoTracking().Where(p => p.OrderId == orderId && p.Kind != PaymentKind.Cash)
             .OrderByDescending(p => p.Version).Select(p => new { p.Id, p.State }).FirstOrDefaultAsync(ct);
         return latest switch
         {
@@ -89,13 +76,9 @@ public sealed class PaymentService(
         }
         var open = await db.Set<Payment>().AsNoTracking()
             .Where(p => p.OrderId == orderId && p.State == PaymentState.Open).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct);
-        if (open is { } paymentId && await AskedAsync(paymentId, ct) is { AskedAt: not null } asked
-            && await ToBeClosedAsync(asked, ct) is { } intent)
+        if (open is { } paymentId && await stripe.FindAsync(paymentId, ct) is { AskedAt: not null } asked
+            && await stripe.VoidAsync(asked, ct) is { } intent)
         {
-            if (intent.State == IntentState.Open)
-            {
-                intent = await gateway.CancelAsync(intent.Id, ct);
-            }
             switch (await settlement.ApplyAsync(paymentId, intent, null, ct))
             {
                 case SettleResult.Paid:
@@ -114,6 +97,81 @@ public sealed class PaymentService(
         await db.Set<Payment>().AsNoTracking().Where(p => p.OrderId == orderId).OrderBy(p => p.Version)
             .Select(p => new PaymentView(p.Id, p.Kind, p.State, p.Due, p.StripeId, p.LastError, p.CreatedAt, p.SettledAt)).ToListAsync(ct);
 
+    private async Task<PreparedPayment> PrepareAsync(Guid orderId, PaymentKind kind, string? returnToken, CancellationToken ct)
+    {
+        var switched = false;
+        try
+        {
+            while (await OpenAsync(orderId, kind, returnToken, ct) is { } open)
+            {
+                if (open.Kind != kind || IsStale(open))
+                {
+                    if (switched)
+                    {
+                        return new PreparedPayment.Unavailable(); // Two tabs that want different ways don't take turns for ever.
+                    }
+                    switched = true;
+                    if (await GiveUpAsync(open, ct) is { } instead)
+                    {
+                        return instead;
+                    }
+                    continue;
+                }
+                var intent = await stripe.ReadAsync(open, ct);
+                switch (await settlement.ApplyAsync(open.PaymentId, intent, null, ct))
+                {
+                    case SettleResult.StillOpen:
+                        return await ReadyAsync(intent, open, ct);
+                    case SettleResult.Canceled:
+                        continue; // Stripe gave this chain up, for instance after too many declines: the next one begins.
+                    case SettleResult.Mismatch:
+                        throw new InvalidOperationException($"Payment {open.PaymentId} does not match {intent.Id}.");
+                    default:
+                        return new PreparedPayment.AlreadyPaid();
+                }
+            }
+            return await orders.FindForPaymentAsync(orderId, ct) is { Status: OrderStatus.Pending or OrderStatus.Cancelled }
+                ? new PreparedPayment.Closed()
+                : new PreparedPayment.AlreadyPaid();
+        }
+        catch (GatewayRefused e) when (e.Code == "amount_too_small")
+        {
+            return new PreparedPayment.TooSmall();
+        }
+        catch (Exception e) when (e is GatewayUnavailable or GatewayRefused)
+        {
+            return new PreparedPayment.Unavailable();
+        }
+    }
+
+    private async Task<PreparedPayment> ReadyAsync(Intent intent, AskedPayment open, CancellationToken ct) => intent switch
+    {
+        { PageUrl: { } url } => new PreparedPayment.Hosted(url),
+        { ClientSecret: { } secret } => new PreparedPayment.Ready(secret, (await accounts.FindAsync(ct)).PublishableKey, open.Due),
+        _ => throw new InvalidOperationException($"{intent.Id} is open and cannot be paid."),
+    };
+
+    // Stripe's page can't be made any more as it was asked for, and whether it ever was, nobody has told.
+    private bool IsStale(AskedPayment open) => open is { Kind: PaymentKind.HostedSession, StripeId: null, AskedAt: { } asked }
+        && clock.GetUtcNow() > asked + options.Value.HostedPageCanBeMade;
+
+    /// <returns>Null once nothing can be paid by it any more.</returns>
+    private async Task<PreparedPayment?> GiveUpAsync(AskedPayment open, CancellationToken ct)
+    {
+        if (await stripe.VoidAsync(open, ct) is not { } intent)
+        {
+            await settlement.GiveUpAsync(open.PaymentId, ct);
+            return null;
+        }
+        return await settlement.ApplyAsync(open.PaymentId, intent, null, ct) switch
+        {
+            SettleResult.Canceled => null,
+            SettleResult.StillOpen => new PreparedPayment.Unavailable(),
+            SettleResult.Mismatch => throw new InvalidOperationException($"Payment {open.PaymentId} does not match {intent.Id}."),
+            _ => new PreparedPayment.AlreadyPaid(),
+        };
+    }
+
     // Should this process end before the closing does, the message takes it up again.
     private Task<bool> StartClosingAsync(Guid orderId, CancellationToken ct) => db.InTransactionAsync(
         async () =>
@@ -128,63 +186,32 @@ public sealed class PaymentService(
         },
         ct);
 
-    private async Task<Intent?> ToBeClosedAsync(OpenPayment asked, CancellationToken ct)
-    {
-        try
-        {
-            return await AtStripeAsync(asked, ct);
-        }
-        catch (GatewayRefused) when (asked.StripeId is null)
-        {
-            return null; // Stripe never made one, so nothing can be paid.
-        }
-    }
-
-    // The order's lock decides between a new attempt and a closing that begins at the same moment.
-    private Task<OpenPayment?> OpenAsync(Guid orderId, CancellationToken ct) => db.InTransactionAsync(
+    // The order's lock decides between a new attempt and a closing that begins at the same moment. What is open the other way comes
+    // back as it is: only Stripe can end it.
+    private Task<AskedPayment?> OpenAsync(Guid orderId, PaymentKind kind, string? returnToken, CancellationToken ct) => db.InTransactionAsync(
         async () =>
         {
-            var order = await orders.LockAsync(orderId, ct);
-            if (order is null || !order.IsPayable(clock.GetUtcNow()))
+            var (order, now) = (await orders.LockAsync(orderId, ct), clock.GetUtcNow());
+            if (order is null || !order.IsPayable(now))
             {
                 return null;
             }
             var payments = await db.Set<Payment>().Where(p => p.OrderId == orderId).OrderBy(p => p.Version).ToListAsync(ct);
             var open = payments.SingleOrDefault(p => p.State == PaymentState.Open);
+            if (open is { AskedAt: null } && open.Kind != kind)
+            {
+                open.Cancel(now);
+                await db.SaveChangesAsync(ct); // Before the next one opens: one open payment is all that the database allows.
+                open = null;
+            }
             if (open is null)
             {
-                open = new Payment(db.StoreId, orderId, PaymentKind.Intent, order.Total, payments.Count + 1, clock.GetUtcNow());
+                open = new Payment(db.StoreId, orderId, kind, order.Total, payments.Count + 1, now, returnToken);
                 db.Add(open);
-                db.Enqueue(new SettlePayment(open.Id), clock.GetUtcNow() + options.Value.AskAfter);
+                db.Enqueue(new SettlePayment(open.Id), now + options.Value.AskAfter);
             }
-            open.Ask(clock.GetUtcNow());
-            return new OpenPayment(open.Id, orderId, order.Number, open.Due, open.IdempotencyKey, open.StripeId, open.AskedAt);
+            open.Ask(now);
+            return AskedPayment.Of(open, order);
         },
         ct);
-
-    private async Task<OpenPayment> AskedAsync(Guid paymentId, CancellationToken ct)
-    {
-        var payment = await db.Set<Payment>().AsNoTracking().SingleAsync(p => p.Id == paymentId, ct);
-        var order = await orders.FindForPaymentAsync(payment.OrderId, ct)
-            ?? throw new InvalidOperationException($"Payment {paymentId} has no order.");
-        return new OpenPayment(
-            payment.Id, order.Id, order.Number, payment.Due, payment.IdempotencyKey, payment.StripeId, payment.AskedAt);
-    }
-
-    private async Task<Intent> AtStripeAsync(OpenPayment payment, CancellationToken ct)
-    {
-        if (payment.StripeId is { } id)
-        {
-            return await gateway.FindAsync(id, ct);
-        }
-        // Where an answer was lost the id is not known; the same key finds the same object, as long as Stripe remembers the key.
-        var lost = payment.AskedAt is { } asked && clock.GetUtcNow() - asked > options.Value.KeyLifetime
-            ? await gateway.FindLostAsync(payment.PaymentId, asked, ct)
-            : null;
-        return lost ?? await gateway.CreateAsync(
-            new NewIntent(db.StoreId, payment.OrderId, payment.PaymentId, payment.OrderNumber, payment.Due, payment.IdempotencyKey), ct);
-    }
-
-    private sealed record OpenPayment(
-        Guid PaymentId, Guid OrderId, string OrderNumber, Money Due, string IdempotencyKey, string? StripeId, DateTimeOffset? AskedAt);
 }

@@ -22,9 +22,10 @@ public sealed class PaymentSettlement(
             if (stripeEventId is { } id)
             {
                 var stripeEvent = await db.Set<StripeEvent>().SingleAsync(e => e.Id == id, ct);
-                if (result == SettleResult.Mismatch)
+                if (result == SettleResult.Mismatch || (stripeEvent.Concerns && !payment.IsMadeOf(stripeEvent.ObjectId)))
                 {
-                    stripeEvent.Park($"{intent.Id} is not what payment {paymentId} asked for.");
+                    result = SettleResult.Mismatch;
+                    stripeEvent.Park($"{stripeEvent.ObjectId} is not what payment {paymentId} asked for.");
                 }
                 else
                 {
@@ -45,6 +46,17 @@ public sealed class PaymentSettlement(
         },
         ct);
 
+    /// <summary>Stripe would not make the payment, so nothing can be paid by it.</summary>
+    internal Task GiveUpAsync(Guid paymentId, CancellationToken ct) => db.InTransactionAsync(
+        async () =>
+        {
+            if (await LockAsync(paymentId, ct) is { State: PaymentState.Open, StripeId: null } payment)
+            {
+                payment.Cancel(clock.GetUtcNow());
+            }
+        },
+        ct);
+
     private async Task<SettleResult> MoveAsync(Payment payment, Intent intent, CancellationToken ct)
     {
         if (!Matches(payment, intent))
@@ -54,7 +66,7 @@ public sealed class PaymentSettlement(
                 payment.Id, payment.OrderId, intent.Id);
             return SettleResult.Mismatch;
         }
-        payment.IsAtStripe(intent.Id, intent.Id);
+        payment.IsAtStripe(intent.Id, intent.IntentId);
         payment.NoteDecline(intent.LastError);
         switch (intent.State)
         {
@@ -90,7 +102,8 @@ public sealed class PaymentSettlement(
         && intent.OrderId == payment.OrderId.ToString()
         && intent.Amount == payment.Due
         && (intent.State != IntentState.Succeeded || intent.Received == payment.Due)
-        && (payment.StripeId is null || payment.StripeId == intent.Id);
+        && (payment.StripeId is null || payment.StripeId == intent.Id)
+        && (payment.IntentId is null || payment.IntentId == intent.IntentId);
 
     // The order first, then the payment: the lock order of the whole shop.
     private async Task<Payment> LockAsync(Guid paymentId, CancellationToken ct)

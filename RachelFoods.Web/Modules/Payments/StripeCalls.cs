@@ -117,6 +117,7 @@ internal sealed class StripeCalls(
     private static bool? LivemodeOf(StripeEntity answer) => answer switch
     {
         PaymentIntent intent => intent.Livemode,
+        Stripe.Checkout.Session session => StripeHostedPages.IsLive(session),
         Charge charge => charge.Livemode,
         Stripe.Dispute dispute => dispute.Livemode,
         Event happened => happened.Livemode,

@@ -27,7 +27,8 @@ internal sealed class StripeEvent(string eventId, string type, string? objectId,
     public string? ParkedBecause { get; private set; }
 
     /// <summary>Whether its object must be one of ours. Others are kept and need nothing.</summary>
-    public bool Concerns => Type.StartsWith("payment_intent.", StringComparison.Ordinal) && Type != Stripe.EventTypes.PaymentIntentCreated;
+    public bool Concerns => Type.StartsWith("checkout.session.", StringComparison.Ordinal)
+        || (Type.StartsWith("payment_intent.", StringComparison.Ordinal) && Type != Stripe.EventTypes.PaymentIntentCreated);
 
     public void Process(DateTimeOffset now) => (ProcessedAt, ParkedBecause) = (now, null);
 

@@ -21,12 +21,7 @@ internal sealed class StripeGateway(StripeCalls stripe) : IPaymentGateway
                 Currency = intent.Due.Currency.ToLowerInvariant(),
                 PaymentMethodTypes = ["card"],
                 Description = $"Order {intent.OrderNumber}",
-                Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    ["store_id"] = intent.StoreId.ToString(),
-                    ["order_id"] = intent.OrderId.ToString(),
-                    [PaymentId] = intent.PaymentId.ToString(),
-                },
+                Metadata = MetadataOf(intent),
             },
             new RequestOptions { IdempotencyKey = intent.IdempotencyKey },
             ct),
@@ -73,6 +68,14 @@ internal sealed class StripeGateway(StripeCalls stripe) : IPaymentGateway
         _ => IntentState.Open,
     };
 
+    /// <summary>By these an object at Stripe is known as ours again.</summary>
+    internal static Dictionary<string, string> MetadataOf(NewIntent intent) => new(StringComparer.Ordinal)
+    {
+        ["store_id"] = intent.StoreId.ToString(),
+        ["order_id"] = intent.OrderId.ToString(),
+        [PaymentId] = intent.PaymentId.ToString(),
+    };
+
     private static Intent Read(PaymentIntent intent)
     {
         var currency = intent.Currency.ToUpperInvariant();
@@ -86,6 +89,8 @@ internal sealed class StripeGateway(StripeCalls stripe) : IPaymentGateway
             intent.Metadata?.GetValueOrDefault("order_id"),
             intent.LatestChargeId,
             intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code,
-            intent.ClientSecret);
+            intent.ClientSecret,
+            intent.Id,
+            PageUrl: null);
     }
 }

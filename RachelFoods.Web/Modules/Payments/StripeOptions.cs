@@ -37,6 +37,12 @@ public sealed class PaymentOptions
     /// <summary>How long an order's payment may stay open before Stripe is asked about it.</summary>
     public TimeSpan AskAfter { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long Stripe's own page can be paid. Stripe takes 30 minutes to a day; a repeated call must still find 30 minutes left.</summary>
+    public TimeSpan HostedPageLasts { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long after it was first asked for Stripe would still make the page.</summary>
+    public TimeSpan HostedPageCanBeMade => HostedPageLasts - TimeSpan.FromMinutes(31);
+
     /// <summary>How long to wait before Stripe is asked again about a payment that it has not decided.</summary>
     public TimeSpan AskAgain { get; set; } = TimeSpan.FromMinutes(1);
 
