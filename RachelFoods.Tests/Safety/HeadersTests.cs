@@ -51,7 +51,7 @@ public sealed class Every_answer(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal(
             "default-src 'none'; script-src 'self' https://js.stripe.com https://*.js.stripe.com; style-src 'self'; img-src 'self'; "
-            + "font-src 'self'; connect-src 'self' https://api.stripe.com; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+            + "font-src 'self'; connect-src 'self' https://api.stripe.com; manifest-src 'self'; form-action 'self' https://checkout.stripe.com; base-uri 'none'; "
             + "frame-ancestors 'none'; frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com",
             headers.ContentSecurityPolicy);
     }

@@ -4,7 +4,7 @@ using RachelFoods.Web.Modules.Stores;
 
 namespace RachelFoods.Web.Safety;
 
-/// <summary>Lets the page load Stripe's script, frame and addresses. For the pay page alone.</summary>
+/// <summary>Lets the page load Stripe's script, frame and addresses, and lead to Stripe's own page. For the pay page alone.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AllowStripeAttribute : Attribute;
 
@@ -13,9 +13,9 @@ internal sealed class SecurityHeaders(IConfiguration configuration, IOptions<Sho
 {
     private const string Own =
         "default-src 'none'; script-src 'self'{0}; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'{1}; "
-        + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'{2}";
+        + "manifest-src 'self'; form-action 'self'{3}; base-uri 'none'; frame-ancestors 'none'{2}";
 
-    private static readonly string Strict = string.Format(null, Own, "", "", "");
+    private static readonly string Strict = string.Format(null, Own, "", "", "", "");
 
     private readonly StripeSources _stripe = StripeSources.From(
         configuration["Stripe:JsUrl"] ?? "https://js.stripe.com", configuration["Stripe:ApiBase"] ?? "https://api.stripe.com");
@@ -57,7 +57,9 @@ internal sealed class SecurityHeaders(IConfiguration configuration, IOptions<Sho
             var scripts = own ? $" {script} https://*.js.stripe.com" : $" {script}";
             var frames = own ? scripts + " https://hooks.stripe.com" : scripts;
             var connect = own ? $" {Origin(apiBase)}" : $" {Origin(apiBase)} {script}";
-            return new StripeSources(script, string.Format(null, Own, scripts, connect, $"; frame-src{frames}"));
+            // Where a form is led on to counts as well; the sandbox serves its page where it serves its API.
+            var page = own ? " https://checkout.stripe.com" : $" {Origin(apiBase)}";
+            return new StripeSources(script, string.Format(null, Own, scripts, connect, $"; frame-src{frames}", page));
         }
 
         private static string Origin(string address) => new Uri(address).GetLeftPart(UriPartial.Authority);

@@ -3,6 +3,7 @@ const form = document.getElementById("pay");
 const button = document.getElementById("pay-button");
 const problem = document.getElementById("pay-problem");
 const progress = document.getElementById("pay-progress");
+const other = document.getElementById("pay-page");
 const holder = document.getElementById("card-form");
 const darkScheme = matchMedia("(prefers-color-scheme: dark)");
 
@@ -39,6 +40,7 @@ function appearance() {
 
 async function askForPayment() {
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+  if (answer.status === 422) return failed(form.dataset.tooSmall);
   if (answer.status === 409) return location.replace(form.dataset.order);
   if (!answer.ok) throw new Error(`The shop answered ${answer.status}.`);
   return answer.json();
@@ -52,7 +54,7 @@ async function start() {
     elements = stripe.elements({ clientSecret: payment.clientSecret, appearance: appearance() });
     const element = elements.create("payment", { layout: "tabs" });
     element.on("ready", () => { holder.removeAttribute("aria-busy"); setBusy(false); });
-    element.on("loaderror", failed);
+    element.on("loaderror", () => failed());
     holder.replaceChildren();
     element.mount(holder);
     darkScheme.addEventListener("change", () => elements.update({ appearance: appearance() }));
@@ -61,11 +63,11 @@ async function start() {
   }
 }
 
-function failed() {
+function failed(words = "The card form could not be loaded. Your order is kept: please try again in a moment.") {
   holder.removeAttribute("aria-busy");
   setBusy(false);
   elements = undefined;
-  show("The card form could not be loaded. Your order is kept: please try again in a moment.");
+  show(words);
 }
 
 form.addEventListener("submit", async (event) => {
@@ -89,4 +91,8 @@ form.addEventListener("submit", async (event) => {
   show(told ? error.message : "We could not tell whether the payment went through. You are not charged twice: please try again.");
 });
 
+// Without this script Stripe's own page is the way; with it, the other one.
+form.hidden = false;
+other.classList.replace("btn--primary", "btn--quiet");
+other.textContent = other.dataset.instead;
 start();

@@ -124,7 +124,6 @@ public sealed class IndexModel(
             Response.Htmx(htmx => htmx.Redirect(path));
             return new OkResult();
         }
-        Response.Headers.Location = path;
-        return StatusCode(StatusCodes.Status303SeeOther);
+        return this.SeeOther(path);
     }
 }

@@ -8,7 +8,7 @@ using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages.Checkout;
 
-/// <summary>The card form of one order. The PaymentIntent is made by the form's own POST, never by looking at the page.</summary>
+/// <summary>The card form of one order, and the way to Stripe's own page. Both are made by a POST, never by looking at the page.</summary>
 [AllowStripe]
 [ResponseCache(NoStore = true)]
 public sealed class PayModel(
@@ -16,6 +16,9 @@ public sealed class PayModel(
     : PageModel
 {
     public OrderForPayment Order { get; private set; } = null!;
+
+    /// <summary>Why the last try came to nothing.</summary>
+    public string? Problem { get; private set; }
 
     public string Token { get; private set; } = "";
 
@@ -26,27 +29,34 @@ public sealed class PayModel(
 
     public string OrderAddress => $"/orders/track/{Token}";
 
-    public async Task<IActionResult> OnGetAsync(string token, CancellationToken ct)
-    {
-        if (!await FindAsync(token, ct))
-        {
-            return NotFound();
-        }
-        return Order.IsPayable(clock.GetUtcNow()) ? Page() : LocalRedirect(OrderAddress);
-    }
+    public async Task<IActionResult> OnGetAsync(string token, CancellationToken ct) => !await FindAsync(token, ct)
+        ? NotFound()
+        : Order.IsPayable(clock.GetUtcNow()) ? Page() : LocalRedirect(OrderAddress);
 
-    public async Task<IActionResult> OnPostIntentAsync(string token, CancellationToken ct)
-    {
-        if (!await FindAsync(token, ct))
-        {
-            return NotFound();
-        }
-        return await payments.PrepareAsync(Order.Id, ct) switch
+    public async Task<IActionResult> OnPostIntentAsync(string token, CancellationToken ct) => !await FindAsync(token, ct)
+        ? NotFound()
+        : await payments.PrepareAsync(Order.Id, ct) switch
         {
             PreparedPayment.Ready ready => new JsonResult(new { ready.ClientSecret, ready.PublishableKey }),
             PreparedPayment.Unavailable => StatusCode(StatusCodes.Status503ServiceUnavailable),
+            PreparedPayment.TooSmall => StatusCode(StatusCodes.Status422UnprocessableEntity),
             _ => StatusCode(StatusCodes.Status409Conflict),
         };
+
+    public async Task<IActionResult> OnPostPageAsync(string token, CancellationToken ct) => !await FindAsync(token, ct)
+        ? NotFound()
+        : await payments.PreparePageAsync(Order.Id, token, ct) switch
+        {
+            PreparedPayment.Hosted page => this.SeeOther(page.Url),
+            PreparedPayment.Unavailable => Trouble(StatusCodes.Status503ServiceUnavailable, PayWords.Away),
+            PreparedPayment.TooSmall => Trouble(StatusCodes.Status422UnprocessableEntity, PayWords.TooSmall),
+            _ => this.SeeOther(OrderAddress),
+        };
+
+    private PageResult Trouble(int status, string problem)
+    {
+        (Response.StatusCode, Problem) = (status, problem);
+        return Page();
     }
 
     private async Task<bool> FindAsync(string token, CancellationToken ct)
