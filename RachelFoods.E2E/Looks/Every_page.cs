@@ -76,6 +76,25 @@ public sealed class Every_page : Journey
     }
 
     [Theory, MemberData(nameof(AllGlasses))]
+    public async Task of_a_purchase_without_JavaScript_is_open_to_all(int width, bool dark)
+    {
+        var glasses = new Glasses(width, dark, JavaScript: false);
+        var page = await VisitAsync(glasses);
+        var sight = new Sight(page, glasses);
+
+        await page.OrderEgusiAsync(Accounts.NewEmail());
+        await sight.LookAsync("pay-without-javascript");
+        await page.GoToStripeAsync();
+        await page.PayAtStripeAsync("4000000000000002");
+        await Expect(page.PayProblem()).ToBeVisibleAsync();
+        await page.PayAtStripeAsync();
+        await page.ExpectPaidAsync();
+        await sight.LookAsync("order-without-javascript");
+
+        sight.AssertNothingFound();
+    }
+
+    [Theory, MemberData(nameof(AllGlasses))]
     public async Task of_a_customers_orders_is_open_to_all(int width, bool dark)
     {
         var glasses = new Glasses(width, dark);

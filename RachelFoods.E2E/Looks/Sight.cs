@@ -10,8 +10,8 @@ internal sealed class Sight(IPage page, Glasses glasses)
 {
     private static readonly string Album = Path.Combine(ServerProcess.Root, ".data", "screenshots");
 
-    // Rules look at structure and colours: each width and each scheme once is enough.
-    private readonly bool _asksRules = glasses is { Width: > 600, Dark: false } or { Width: <= 600, Dark: true };
+    // Rules look at structure and colours: each width and each scheme once is enough. They are a script of the page's.
+    private readonly bool _asksRules = glasses is { JavaScript: true } and ({ Width: > 600, Dark: false } or { Width: <= 600, Dark: true });
     private readonly List<string> _findings = [];
 
     public async Task OpenAsync(string name, string address)
