@@ -13,7 +13,7 @@ using RachelFoods.Web.Data;
 namespace RachelFoods.Web.Data.Migrations
 {
     [DbContext(typeof(ShopDb))]
-    [Migration("20261124030000_StripesPageLeadsBack")]
+    [Migration("20261126000000_StripesPageLeadsBack")]
     partial class StripesPageLeadsBack
     {
         /// <inheritdoc />
@@ -1444,6 +1444,50 @@ namespace RachelFoods.Web.Data.Migrations
                         {
                             t.HasCheckConstraint("variant_makes_sense", "price_minor >= 0 and weight_grams > 0");
                         });
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Reconciliation.ReconciliationRun", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("findings");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<DateTimeOffset>("ToAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_at");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_reconciliation_runs");
+
+                    b.HasIndex("StoreId", "At")
+                        .HasDatabaseName("ix_reconciliation_runs_store_id_at");
+
+                    b.ToTable("reconciliation_runs", (string)null);
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Refunds.Refund", b =>
