@@ -5,7 +5,15 @@ namespace RachelFoods.Web.Modules.Payments;
 /// key is safe; nothing may be assumed.
 /// </summary>
 public sealed class GatewayUnavailable(string what, string why, Exception? inner = null)
-    : Exception($"Stripe gave no answer to: {what} ({why}).", inner);
+    : Exception($"Stripe gave no answer to: {what} ({why}).", inner)
+{
+    /// <summary>
+    /// Stripe has kept this failure under the request's key, and answers it to every repetition for a day. What it did the first time
+    /// must be looked up, and only another key gets another answer.
+    /// </summary>
+    /// <seealso href="https://docs.stripe.com/api/idempotent_requests"/>
+    public bool KeyIsSpent { get; init; }
+}
 
 /// <summary>Stripe understood the request and will not do it; nothing was changed there. Asking again the same is of no use.</summary>
 /// <param name="code">Stripe's, such as <c>charge_already_refunded</c>; its type where it gave no code.</param>

@@ -46,10 +46,10 @@ public interface IPaymentGateway
     /// <exception cref="GatewayUnavailable">No answer: the intent may or may not exist; asking again with the same key is safe.</exception>
     Task<Intent> CreateAsync(NewIntent intent, CancellationToken ct);
 
-    /// <summary>Looks through the intents made since then for the payment's, where its id was never learnt and its key is too old to ask again.</summary>
+    /// <summary>Looks through what was made since then for the payment's, where its id was never learnt and its key is of no use any more.</summary>
     /// <returns>Null if there is none.</returns>
     /// <exception cref="GatewayUnavailable">No answer.</exception>
-    Task<Intent?> FindLostAsync(Guid paymentId, DateTimeOffset since, CancellationToken ct);
+    Task<Intent?> FindLostAsync(NewIntent wanted, DateTimeOffset since, CancellationToken ct);
 
     /// <exception cref="GatewayUnavailable">No answer.</exception>
     Task<Intent> FindAsync(string stripeId, CancellationToken ct);

@@ -27,7 +27,7 @@ internal sealed class Payment : Entity
     public Payment(Guid storeId, Guid orderId, PaymentKind kind, Money due, int version, DateTimeOffset createdAt, string? returnToken = null)
     {
         (OrderId, Kind, Due, Version, CreatedAt, ReturnToken) = (orderId, kind, due, version, createdAt, returnToken);
-        IdempotencyKey = $"{storeId}:order:{orderId}:{(kind == PaymentKind.HostedSession ? "cs" : "pi")}:v{version}";
+        IdempotencyKey = Key(storeId);
     }
 
     private Payment()
@@ -85,6 +85,9 @@ internal sealed class Payment : Entity
 
     public void NoteFraudWarning(DateTimeOffset at) => FraudWarnedAt ??= at;
 
+    /// <summary>For a key under which Stripe has kept a failure of its own.</summary>
+    public void RenewKey() => IdempotencyKey = $"{Key(StoreId)}:{Guid.CreateVersion7()}";
+
     public bool IsMadeOf(string? stripeId) => stripeId is not null && (stripeId == StripeId || stripeId == IntentId);
 
     public void NoteDecline(string? code) => LastError = code ?? LastError;
@@ -117,6 +120,8 @@ internal sealed class Payment : Entity
             : throw new IllegalTransition(Id, State, next);
         SettledAt = now;
     }
+
+    private string Key(Guid storeId) => $"{storeId}:order:{OrderId}:{(Kind == PaymentKind.HostedSession ? "cs" : "pi")}:v{Version}";
 
     internal sealed class Mapping : IEntityTypeConfiguration<Payment>
     {

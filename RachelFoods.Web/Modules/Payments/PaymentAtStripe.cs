@@ -33,6 +33,7 @@ internal sealed record AskedPayment(
 public sealed class PaymentAtStripe(
     ShopDb db,
     OrderService orders,
+    PaymentSettlement settlement,
     IPaymentGateway intents,
     [FromKeyedServices(PaymentKind.HostedSession)] IPaymentGateway pages,
     StoreUrls urls,
@@ -58,13 +59,18 @@ public sealed class PaymentAtStripe(
             return await gateway.FindAsync(id, ct);
         }
         // Where an answer was lost the id is not known; the same key finds the same object, as long as Stripe remembers the key.
-        var lost = payment.AskedAt is { } asked && clock.GetUtcNow() - asked > options.Value.KeyLifetime
-            ? await gateway.FindLostAsync(payment.PaymentId, asked, ct)
-            : null;
-        return lost ?? await gateway.CreateAsync(
-            new NewIntent(
-                db.StoreId, payment.OrderId, payment.PaymentId, payment.OrderNumber, payment.Due, payment.IdempotencyKey, PageOf(payment)),
-            ct);
+        var (wanted, asked) = (WantedOf(payment), payment.AskedAt ?? clock.GetUtcNow());
+        var lost = clock.GetUtcNow() - asked > options.Value.KeyLifetime ? await gateway.FindLostAsync(wanted, asked, ct) : null;
+        try
+        {
+            return lost ?? await gateway.CreateAsync(wanted, ct);
+        }
+        catch (GatewayUnavailable e) when (e.KeyIsSpent)
+        {
+            // A second one could do no harm: of the first, nobody has learnt how to pay it.
+            return await gateway.FindLostAsync(wanted, asked, ct) ?? await gateway.CreateAsync(
+                wanted with { IdempotencyKey = await settlement.RenewKeyAsync(payment.PaymentId, wanted.IdempotencyKey, ct) }, ct);
+        }
     }
 
     /// <summary>Makes it unpayable if that is still possible.</summary>
@@ -82,6 +88,9 @@ public sealed class PaymentAtStripe(
             return null;
         }
     }
+
+    private NewIntent WantedOf(AskedPayment payment) => new(
+        db.StoreId, payment.OrderId, payment.PaymentId, payment.OrderNumber, payment.Due, payment.IdempotencyKey, PageOf(payment));
 
     private IPaymentGateway Of(PaymentKind kind) => kind == PaymentKind.HostedSession ? pages : intents;
 

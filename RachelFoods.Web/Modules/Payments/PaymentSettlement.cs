@@ -46,6 +46,19 @@ public sealed class PaymentSettlement(
         },
         ct);
 
+    /// <returns>The key to ask with instead of the spent one: whoever comes second finds the first one's.</returns>
+    internal Task<string> RenewKeyAsync(Guid paymentId, string spent, CancellationToken ct) => db.InTransactionAsync(
+        async () =>
+        {
+            var payment = await LockAsync(paymentId, ct);
+            if (payment is { State: PaymentState.Open, StripeId: null } && payment.IdempotencyKey == spent)
+            {
+                payment.RenewKey();
+            }
+            return payment.IdempotencyKey;
+        },
+        ct);
+
     /// <summary>Stripe would not make the payment, so nothing can be paid by it.</summary>
     internal Task GiveUpAsync(Guid paymentId, CancellationToken ct) => db.InTransactionAsync(
         async () =>

@@ -83,9 +83,9 @@ internal sealed class StripeCalls(
     // Left out of the failure on purpose: Stripe.net's message holds the body it could not read, and a body may hold a client secret.
     private static Exception Meaning(string what, StripeException e) => (e.StripeError, (int)e.HttpStatusCode) switch
     {
-        (null, var status) => new GatewayUnavailable(what, $"status {status} and no answer that can be read"),
+        (null, var status) => new GatewayUnavailable(what, $"status {status} and no answer that can be read") { KeyIsSpent = IsReplayed(e.StripeResponse) },
         (_, 401 or 403) => new GatewayUnavailable(what, "the key is not accepted", e),
-        (_, 409 or 424 or 429 or >= 500) => new GatewayUnavailable(what, CodeOf(e), e),
+        (_, 409 or 424 or 429 or >= 500) => new GatewayUnavailable(what, CodeOf(e), e) { KeyIsSpent = IsReplayed(e.StripeResponse) },
         ({ Type: "idempotency_error" }, _) => new GatewayAlarm(what, "its key was used before for something else"),
         ({ Code: "livemode_mismatch" }, _) => new GatewayAlarm(what, "keys and object are of different modes"),
         ({ Type: "invalid_request_error" or "card_error" }, 400 or 402 or 404) => new GatewayRefused(what, CodeOf(e), e.Message, e),
@@ -132,5 +132,8 @@ internal sealed class StripeCalls(
         code ?? "",
         (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds,
         response?.RequestId,
-        response?.Headers.TryGetValues("Idempotent-Replayed", out var replayed) == true && replayed.First() == "true");
+        IsReplayed(response));
+
+    private static bool IsReplayed(StripeResponse? response) =>
+        response?.Headers?.TryGetValues("Idempotent-Replayed", out var replayed) == true && replayed.First() == "true";
 }

@@ -7,7 +7,8 @@ namespace RachelFoods.Web.Modules.Payments;
 internal sealed class StripeGateway(StripeCalls stripe) : IPaymentGateway
 {
     private const string UnexpectedState = "payment_intent_unexpected_state";
-    private const string PaymentId = "payment_id";
+    /// <summary>Names our payment in the metadata.</summary>
+    internal const string PaymentId = "payment_id";
 
     // Stripe's clock and ours need not agree to the second.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
@@ -27,16 +28,15 @@ internal sealed class StripeGateway(StripeCalls stripe) : IPaymentGateway
             ct),
         ct));
 
-    public async Task<Intent?> FindLostAsync(Guid paymentId, DateTimeOffset since, CancellationToken ct)
+    public async Task<Intent?> FindLostAsync(NewIntent wanted, DateTimeOffset since, CancellationToken ct)
     {
-        var made = new DateRangeOptions { GreaterThanOrEqual = (since - ClockSkew).UtcDateTime };
         var all = stripe.ListAsync(
             "list PaymentIntents",
             (client, at) => new PaymentIntentService(client).ListAsync(
-                new PaymentIntentListOptions { Created = made, Limit = at.Limit, StartingAfter = at.After }, cancellationToken: ct),
+                new PaymentIntentListOptions { Created = MadeAfter(since), Limit = at.Limit, StartingAfter = at.After }, cancellationToken: ct),
             intent => intent.Id,
             ct);
-        return await all.FirstOrDefaultAsync(intent => intent.Metadata?.GetValueOrDefault(PaymentId) == paymentId.ToString(), ct) is { } found
+        return await all.FirstOrDefaultAsync(intent => intent.Metadata?.GetValueOrDefault(PaymentId) == wanted.PaymentId.ToString(), ct) is { } found
             ? Read(found)
             : null;
     }
@@ -59,6 +59,8 @@ internal sealed class StripeGateway(StripeCalls stripe) : IPaymentGateway
             return await FindAsync(stripeId, ct);
         }
     }
+
+    internal static DateRangeOptions MadeAfter(DateTimeOffset since) => new() { GreaterThanOrEqual = (since - ClockSkew).UtcDateTime };
 
     internal static IntentState StateOf(PaymentIntent intent) => intent.Status switch
     {

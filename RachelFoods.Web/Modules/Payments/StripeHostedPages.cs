@@ -21,15 +21,29 @@ internal sealed class StripeHostedPages(StripeCalls stripe, StripeGateway intent
             ct);
     }
 
-    // By then the page's time is over, so only an intent that was paid, or is being, still matters.
-    public Task<Intent?> FindLostAsync(Guid paymentId, DateTimeOffset since, CancellationToken ct) => intents.FindLostAsync(paymentId, since, ct);
+    public async Task<Intent?> FindLostAsync(NewIntent wanted, DateTimeOffset since, CancellationToken ct)
+    {
+        var all = stripe.ListAsync(
+            "list Checkout Sessions",
+            (client, at) => new SessionService(client).ListAsync(
+                new SessionListOptions { Created = StripeGateway.MadeAfter(since), Limit = at.Limit, StartingAfter = at.After }, cancellationToken: ct),
+            session => session.Id,
+            ct);
+        // The published client shows no metadata of a list's items: those of the order are read one by one.
+        await foreach (var ofOrder in all.Where(s => s.ClientReferenceId == wanted.OrderNumber))
+        {
+            var session = await GetAsync(ofOrder.Id, ct);
+            if (Metadata(session, StripeGateway.PaymentId) == wanted.PaymentId.ToString())
+            {
+                return await ReadAsync(session, ct);
+            }
+        }
+        return null;
+    }
 
     public async Task<Intent> FindAsync(string stripeId, CancellationToken ct) => IsIntent(stripeId)
         ? await intents.FindAsync(stripeId, ct)
-        : await ReadAsync(
-            await stripe.AskAsync(
-                "read a Checkout Session", client => new SessionService(client).GetAsync(stripeId, cancellationToken: ct), ct),
-            ct);
+        : await ReadAsync(await GetAsync(stripeId, ct), ct);
 
     public async Task<Intent> CancelAsync(string stripeId, CancellationToken ct)
     {
@@ -48,6 +62,9 @@ internal sealed class StripeHostedPages(StripeCalls stripe, StripeGateway intent
         }
         return await FindAsync(stripeId, ct);
     }
+
+    private Task<Session> GetAsync(string sessionId, CancellationToken ct) => stripe.AskAsync(
+        "read a Checkout Session", client => new SessionService(client).GetAsync(sessionId, cancellationToken: ct), ct);
 
     private async Task<Intent> ReadAsync(Session session, CancellationToken ct)
     {

@@ -101,6 +101,9 @@ internal sealed class Refund : Entity
         ? stripeId
         : throw new InvalidOperationException($"Refund {Id} is {StripeId} at Stripe, not {stripeId}.");
 
+    /// <summary>For a key under which Stripe has kept a failure of its own.</summary>
+    public void RenewKey() => IdempotencyKey = $"{StoreId}:refund:{Id}:{Guid.CreateVersion7()}";
+
     public bool CanBecome(RefundState next) => Moves[State].Contains(next);
 
     public void Succeed(DateTimeOffset now)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Payments;
 
@@ -40,11 +41,27 @@ public sealed class RefundSending(ShopDb db, CapturedPayments payments, IRefundG
         {
             return await RefusedAsync(asked, e.Code == NoCode ? e.Said : e.Code, ct);
         }
-        catch (GatewayUnavailable)
+        catch (GatewayUnavailable e)
         {
+            if (e.KeyIsSpent)
+            {
+                await RenewKeyAsync(asked.Refund, ct); // Only the next question uses it, after a look whether there is a refund by then.
+            }
             return RefundProgress.Unanswered;
         }
     }
+
+    private Task RenewKeyAsync(NewRefund asked, CancellationToken ct) => db.InTransactionAsync(
+        async () =>
+        {
+            await payments.LockAsync(asked.OrderId, ct);
+            var refund = await db.Set<Refund>().SingleAsync(r => r.Id == asked.RefundId, ct);
+            if (refund is { State: RefundState.Pending, StripeId: null } && refund.IdempotencyKey == asked.IdempotencyKey)
+            {
+                refund.RenewKey();
+            }
+        },
+        ct);
 
     private Task<Asked?> BeginAsync(Guid refundId, CancellationToken ct) => db.InTransactionAsync<Asked?>(
         async () =>

@@ -22,6 +22,10 @@ public class SessionService : Service
         CancellationToken cancellationToken = default) =>
         GetAsync<Session>(Path(Collection, id), options, requestOptions, cancellationToken);
 
+    public Task<StripeList<Session>> ListAsync(
+        SessionListOptions options = null, RequestOptions requestOptions = null, CancellationToken cancellationToken = default) =>
+        GetAsync<StripeList<Session>>("/v1/" + Collection, options, requestOptions, cancellationToken);
+
     public Task<Session> ExpireAsync(
         string id, SessionExpireOptions options = null, RequestOptions requestOptions = null,
         CancellationToken cancellationToken = default) =>
