@@ -51,6 +51,7 @@ public sealed class A_failure_that_stripe_keeps(Shop shop) : IClassFixture<Shop>
     {
         var orderId = await shop.AnOrderAtTheTill();
         await shop.Fault(new { kind = fault, match = Intents, times = 0 });
+        await shop.Fault(new { kind = "status_503", match = "GET /v1/payment_intents$", times = 0 });
         Assert.IsType<PreparedPayment.Unavailable>(await shop.Prepare(orderId));
         await shop.NoMoreFaults();
 

@@ -84,11 +84,16 @@ public sealed class The_shops_client_keeps_Stripes_contract(SandboxProcess sandb
 
         var made = await sessions.CreateAsync(asked, new RequestOptions { IdempotencyKey = "order-7" });
         var read = await sessions.GetAsync(made.Id);
+        var listed = await sessions.ListAsync(new SessionListOptions
+        {
+            Created = new DateRangeOptions { GreaterThanOrEqual = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-5) },
+        });
         var gone = await sessions.ExpireAsync(made.Id);
 
         Assert.Equal(("open", 2500, "usd", "unpaid"), (read.Status, read.AmountTotal, read.Currency, read.PaymentStatus));
+        Assert.Equal(made.Id, Assert.Single(listed).Id);
         Assert.Equal(("expired", null), (gone.Status, gone.PaymentIntentId));
-        await NothingAmiss(requests: 3);
+        await NothingAmiss(requests: 4);
     }
 
     private static Dictionary<string, string> Order => new(StringComparer.Ordinal) { ["order_id"] = "7" };
