@@ -40,7 +40,7 @@ public sealed class Asking_stripe_for_a_refund(Shop shop) : IClassFixture<Shop>,
     }
 
     // Stripe answers the same failure to that key for a day, whether it has made the refund or not.
-    // Seen to fail (status_500) without another key, and (execute_then_500) with it and no look for what was made.
+    // Seen to fail (status_500) without another key.
     [Theory]
     [InlineData("status_500")]
     [InlineData("execute_then_500")]

@@ -94,6 +94,8 @@ public sealed class The_list_of_refunds(Shop shop) : IClassFixture<Shop>
         var admin = await shop.LoggedIn(await shop.AnAdmin());
         var failed = (await shop.RefundsOf(order.Id)).Single();
         var home = (await admin.Page("/admin")).QuerySelector("a[href='/admin/refunds?show=owed']")!;
+        var onOrder = (await admin.Page($"/admin/orders/{order.Number}")).QuerySelector("[aria-labelledby='actions-title'] a")!;
+        Assert.Equal("/admin/refunds?show=owed", onOrder.GetAttribute("href"));
         Assert.True(int.Parse(home.QuerySelector(".todo__count")!.TextContent, CultureInfo.InvariantCulture) > 0);
         var list = await admin.Page("/admin/refunds?show=owed");
         Assert.Equal("Failed and not asked again", list.Words("#Show option[selected]"));
