@@ -131,6 +131,7 @@ public sealed class Reconciling(BrokenShop broken) : IClassFixture<BrokenShop>
         Assert.NotEqual(fresh[0].Kind, FindingWords.Of(fresh[0].Kind));
     }
 
+    // Seen to fail without the second look.
     [Fact]
     public async Task names_nothing_that_is_right_a_moment_later()
     {
