@@ -21,6 +21,7 @@ public sealed class What_Stripe_tells(SilentShop silent) : IClassFixture<SilentS
     private static readonly Dictionary<string, string[]> Claims = new(StringComparer.Ordinal)
     {
         ["payment_intent"] = ["payment_intent.succeeded", "payment_intent.canceled", "payment_intent.payment_failed", "payment_intent.processing"],
+        ["checkout.session"] = ["checkout.session.completed", "checkout.session.expired"],
         ["refund"] = ["refund.created", "refund.updated", "refund.failed", "charge.refund.updated"],
         ["charge"] = ["charge.refunded"],
         ["dispute"] =
@@ -35,7 +36,7 @@ public sealed class What_Stripe_tells(SilentShop silent) : IClassFixture<SilentS
         select jsonb_build_object(
             'order', (select jsonb_build_object('status', status, 'payment', payment_status, 'paid', paid_at is not null, 'why', cancel_reason,
                 'counted', sales_counted) from orders where id = {0}),
-            'payments', (select jsonb_agg(jsonb_build_object('version', version, 'state', state, 'due', due_minor, 'refunded', refunded_minor,
+            'payments', (select jsonb_agg(jsonb_build_object('version', version, 'kind', kind, 'state', state, 'due', due_minor, 'refunded', refunded_minor,
                 'charged', charge_id is not null, 'settled', settled_at is not null, 'warned', fraud_warned_at is not null) order by version)
                 from payments where order_id = {0}),
             'refunds', (select jsonb_agg(jsonb_build_object('amount', amount_minor, 'cause', cause, 'state', state, 'known', stripe_id is not null,

@@ -39,12 +39,11 @@ public sealed class SilentShop : IAsyncLifetime
         _http.Dispose();
     }
 
-    /// <summary>An order with an intent that can be paid.</summary>
-    public async Task<Life> BeginAsync()
-    {
-        var order = await Shop.AnOrderAtTheTill();
-        return new Life(order, await Shop.PreparedIntent(order));
-    }
+    public async Task<Life> BeginAsync() => new(await Shop.AnOrderAtTheTill());
+
+    /// <returns>The intent that has taken the order's money.</returns>
+    public async Task<string> PaidIntentOf(Life life) =>
+        (string)(await Shop.AtStripe("intents", life.Order)).Single(i => (string?)i["status"] == "succeeded")["id"]!;
 
     public async Task ActAtStripe(string path, object body)
     {
@@ -55,9 +54,12 @@ public sealed class SilentShop : IAsyncLifetime
     /// <summary>What Stripe has had to say of it so far, in its order.</summary>
     public async Task<IReadOnlyList<JsonNode>> EventsOf(Life life)
     {
-        var books = await _http.GetFromJsonAsync<JsonNode>(new Uri(Shop.Stage.Sandbox, $"/_sandbox/books?key={TestStage.StripeKey}"));
-        return [.. books!["events"]!.AsArray().Select(e => e!).Where(e =>
-            e["data"]!["object"]! is var about && ((string?)about["id"] == life.Intent || (string?)about["payment_intent"] == life.Intent))];
+        var books = (await _http.GetFromJsonAsync<JsonNode>(new Uri(Shop.Stage.Sandbox, $"/_sandbox/books?key={TestStage.StripeKey}")))!;
+        var its = books["intents"]!.AsArray().Where(IsOfOrder).Select(i => (string?)i!["id"]).ToHashSet(StringComparer.Ordinal);
+        return [.. books["events"]!.AsArray().Select(e => e!).Where(e => e["data"]!["object"]! is var about
+            && (IsOfOrder(about) || its.Contains((string?)about["id"]) || its.Contains((string?)about["payment_intent"])))];
+
+        bool IsOfOrder(JsonNode? thing) => thing?["metadata"] is JsonObject metadata && (string?)metadata["order_id"] == life.Order.ToString();
     }
 
     /// <summary>At both instances, at the same moment.</summary>
@@ -115,4 +117,4 @@ public sealed class SilentShop : IAsyncLifetime
 }
 
 /// <summary>An order and what becomes of its money.</summary>
-public sealed record Life(Guid Order, string Intent);
+public sealed record Life(Guid Order);
