@@ -20,6 +20,17 @@ internal static class AtRest
         select 'event ' || event_id || ' (' || type || ') was not processed: ' || coalesce(parked_because, '') from stripe_events where processed_at is null
         """;
 
+    /// <summary>What Stripe should hold for each order: its total less what is given back of it; of one that ended, what could not be given back.</summary>
+    private const string Worth =
+        """
+        select o.id, o.number, o.status, case when o.paid_at is null or o.status = 'CANCELLED' then r.owed else o.total_minor - r.given end
+        from orders o cross join lateral (
+            select coalesce(sum(r.amount_minor) filter (where r.state in ('PENDING', 'SUCCEEDED')), 0)::bigint as given,
+                coalesce(sum(r.amount_minor) filter (where r.state in ('FAILED', 'CANCELED')
+                    and not exists (select from refunds other where other.replaces_id = r.id)), 0)::bigint as owed
+            from refunds r where r.order_id = o.id) r
+        """;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     public static async Task AssertAsync(FaultyShop shop)
@@ -45,8 +56,8 @@ internal static class AtRest
     /// <summary>Each order against what was paid for it and what can still be paid.</summary>
     private static async Task<IReadOnlyList<string>> CompareAsync(FaultyShop shop)
     {
-        var orders = (await shop.AskAsync("select id, number, status, case when paid_at is null or status = 'CANCELLED' then 0 else total_minor end from orders"))
-            .ToDictionary(row => ((Guid)row[0]).ToString(), row => (Number: (string)row[1], Status: (string)row[2], Owes: (long)row[3]));
+        var orders = (await shop.AskAsync(Worth))
+            .ToDictionary(row => ((Guid)row[0]).ToString(), row => (Number: (string)row[1], Status: (string)row[2], Worth: (long)row[3]));
         var books = await shop.Sandbox.BooksAsync();
         var refunded = books["refunds"]!.AsArray().Where(r => Text(r, "status") is "succeeded" or "pending")
             .GroupBy(r => Text(r, "payment_intent")).ToDictionary(g => g.Key, g => g.Sum(r => r!["amount"]!.GetValue<long>()));
@@ -59,9 +70,9 @@ internal static class AtRest
                 continue;
             }
             var taken = intents.Sum(i => i!["amount_received"]!.GetValue<long>() - refunded.GetValueOrDefault(Text(i, "id")));
-            if (taken != known.Owes)
+            if (taken != known.Worth)
             {
-                findings.Add($"order {known.Number} ({known.Status}) owes {known.Owes}, and {taken} was taken");
+                findings.Add($"order {known.Number} ({known.Status}) should have {known.Worth} at Stripe, and has {taken}");
             }
             if (known.Status != "PENDING" && intents.Find(i => Text(i, "status").StartsWith("requires_", StringComparison.Ordinal)) is { } payable)
             {
