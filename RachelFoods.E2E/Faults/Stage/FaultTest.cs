@@ -4,9 +4,9 @@ namespace RachelFoods.E2E.Faults.Stage;
 
 /// <summary>
 /// Breaks something. At its end all faults are taken away, whoever died is replaced, and then the books must agree, whatever the test
-/// itself looked at.
+/// itself looked at; after the last test of a class the verb <c>reconcile</c> is asked as well.
 /// </summary>
-public abstract class FaultTest : IAsyncLifetime
+public abstract class FaultTest : IAsyncLifetime, IClassFixture<Reconciled>
 {
     private readonly List<IDisposable> _things = [];
 
