@@ -107,6 +107,23 @@ public sealed class Changing_the_way_to_pay(Shop shop) : IClassFixture<Shop>
         Assert.Equal(1, await shop.Payable(order));
     }
 
+    // Each change asks Stripe several times, at the expense of every store that uses the account.
+    [Fact]
+    public async Task back_and_forth_comes_to_an_end_with_the_last_way_still_open()
+    {
+        var order = await shop.AnOrderAtTheTill();
+        var most = new PaymentOptions().MostPerOrder;
+        for (var chains = (await shop.PaymentsOf(order)).Count; chains < most; chains++)
+        {
+            await (chains % 2 == 0 ? shop.Prepare(order) : shop.PreparePage(order));
+        }
+
+        Assert.IsType<PreparedPayment.Closed>(await (most % 2 == 0 ? shop.Prepare(order) : shop.PreparePage(order)));
+
+        Assert.Equal(most, (await shop.PaymentsOf(order)).Count);
+        Assert.Equal(1, await shop.Payable(order));
+    }
+
     // Seen to fail when the row was given up in our tables alone, without Stripe: then card form and page could both be paid.
     [Fact]
     public async Task in_two_tabs_and_two_processes_at_once_leaves_one_thing_to_pay()

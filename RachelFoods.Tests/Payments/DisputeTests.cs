@@ -164,6 +164,26 @@ public sealed class A_disputed_payment(Shop shop) : IClassFixture<Shop>
         Assert.False(await IsBlocked(order.Id));
     }
 
+    // Who may send events names what they like in them. Seen to be booked at the order that the event named.
+    [Fact]
+    public async Task that_an_event_ascribes_to_another_payment_is_not_recorded_there()
+    {
+        var (disputed, _) = await shop.AnOrderPaidAtStripe(card: "pm_card_createDispute");
+        var (other, intent) = await shop.AnOrderPaidAtStripe();
+        var dispute = await UntilAsync(disputed.Id, DisputeState.NeedsResponse);
+        var id = $"evt_{Guid.NewGuid():N}";
+
+        await shop.Run(async services =>
+        {
+            await services.GetRequiredService<StripeInbox>().KeepAsync(
+                new StripeHint(id, "charge.dispute.updated", null, dispute.StripeId, intent, null, null), default);
+            return true;
+        });
+
+        await Until(async () => (await shop.EventNamed(id)).ParkedBecause is not null, "the event is parked");
+        Assert.Empty(await shop.DisputesOf(other.Id));
+    }
+
     [Fact]
     public async Task of_another_store_is_recorded_there()
     {

@@ -36,7 +36,8 @@ internal static class PaymentStage
     public static Task<SettleResult> Settle(this Shop shop, Guid orderId, Guid? store = null) =>
         shop.In(store ?? StoreSeed.RachelFoods, services => services.GetRequiredService<PaymentService>().SettleOrderAsync(orderId, default));
 
-    public static Task<CloseResult> Close(this Shop shop, Guid orderId) => shop.Run(
+    public static Task<CloseResult> Close(this Shop shop, Guid orderId, Guid? store = null) => shop.In(
+        store ?? StoreSeed.RachelFoods,
         services => services.GetRequiredService<PaymentService>().CloseAsync(orderId, "Not paid in time.", Actor.System, default));
 
     public static Task<List<Payment>> PaymentsOf(this Shop shop, Guid orderId) => shop.Run(services =>

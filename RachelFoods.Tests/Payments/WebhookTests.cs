@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Payments;
 using Stripe;
 using static RachelFoods.Tests.Payments.PaymentStage;
 
@@ -58,6 +60,37 @@ public sealed class A_webhook(Shop shop) : IClassFixture<Shop>
         Assert.Equal(HttpStatusCode.OK, await SendAsync(body, Sign(body)));
 
         await Until(async () => (await shop.EventsAbout(intent)).Single().ParkedBecause is not null, "the event is parked");
+    }
+
+    // Seen to be neither done nor parked.
+    [Fact]
+    public async Task about_a_payment_that_was_never_asked_for_is_parked()
+    {
+        var order = await shop.AnOrderAtTheTill();
+        var (intent, payment) = ($"pi_{Guid.NewGuid():N}", Assert.Single(await shop.PaymentsOf(order)));
+        var body = Event($"evt_{Guid.NewGuid():N}", "payment_intent.succeeded", intent, $$"""{"payment_id":"{{payment.Id}}"}""");
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(body, Sign(body)));
+
+        await Until(async () => (await shop.EventsAbout(intent)).Single().ParkedBecause is not null, "the event is parked");
+        Assert.Equal(OrderStatus.Pending, (await shop.Look(order)).Status);
+    }
+
+    [Fact]
+    public async Task met_again_does_not_keep_the_next_one_out()
+    {
+        var (first, second) = ($"evt_{Guid.NewGuid():N}", $"evt_{Guid.NewGuid():N}");
+
+        await shop.Run(async services =>
+        {
+            foreach (var id in new[] { first, first, second })
+            {
+                await services.GetRequiredService<StripeInbox>().KeepAsync(new StripeHint(id, "customer.created", null, null, null, null, null), default);
+            }
+            return true;
+        });
+
+        Assert.Equal(second, (await shop.EventNamed(second)).EventId);
     }
 
     [Fact]
@@ -129,10 +162,10 @@ public sealed class A_webhook(Shop shop) : IClassFixture<Shop>
         Assert.Equal(HttpStatusCode.OK, await SendAsync(body, EventUtility.GenerateSignatureHeader(body, TestStage.OlderWebhookSecret, Now)));
     }
 
-    private static string Event(string id, string type, string objectId) =>
+    private static string Event(string id, string type, string objectId, string metadata = "{}") =>
         $$$"""
         {"id":"{{{id}}}","object":"event","api_version":"2026-07-29.dahlia","created":{{{Now}}},"livemode":false,"pending_webhooks":1,
-        "type":"{{{type}}}","data":{"object":{"id":"{{{objectId}}}","object":"payment_intent","metadata":{} } } }
+        "type":"{{{type}}}","data":{"object":{"id":"{{{objectId}}}","object":"payment_intent","metadata":{{{metadata}}} } } }
         """;
 
     private static string Sign(string body, long? at = null) =>

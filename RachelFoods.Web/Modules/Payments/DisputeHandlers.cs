@@ -30,6 +30,11 @@ internal sealed class AskAboutDisputes(
             return;
         }
         var told = await gateway.FindAsync(stripeEvent.ObjectId!, ct);
+        if (told.IntentId != stripeEvent.IntentId)
+        {
+            await events.ParkAsync(stripeEvent.Id, $"{told.Id} is not about {stripeEvent.IntentId}.", ct);
+            throw new InvalidOperationException($"Stripe event {stripeEvent.EventId} names another payment than its dispute.");
+        }
         await following.ApplyAsync(orderId, paymentId, told, stripeEvent.Id, ct);
     }
 }

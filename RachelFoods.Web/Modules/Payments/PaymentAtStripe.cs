@@ -55,7 +55,7 @@ public sealed class PaymentAtStripe(
         var gateway = Of(payment.Kind);
         if (payment.StripeId is { } id)
         {
-            return await gateway.FindAsync(id, ct);
+            return await FindAsync(gateway, id, ct);
         }
         // Where an answer was lost the id is not known; the same key finds the same object, as long as Stripe remembers the key.
         var (wanted, asked) = (WantedOf(payment), payment.AskedAt ?? clock.GetUtcNow());
@@ -77,14 +77,28 @@ public sealed class PaymentAtStripe(
     /// <exception cref="GatewayUnavailable">No answer.</exception>
     internal async Task<Intent?> VoidAsync(AskedPayment payment, CancellationToken ct)
     {
+        Intent intent;
         try
         {
-            var intent = await ReadAsync(payment, ct);
-            return intent.State == IntentState.Open ? await Of(payment.Kind).CancelAsync(intent.Id, ct) : intent;
+            intent = await ReadAsync(payment, ct);
         }
         catch (GatewayRefused) when (payment.StripeId is null)
         {
             return null;
+        }
+        return intent.State == IntentState.Open ? await Of(payment.Kind).CancelAsync(intent.Id, ct) : intent;
+    }
+
+    // As after an account was replaced while the order was open. It may have been paid there: that must stay open, until the keys are back.
+    private static async Task<Intent> FindAsync(IPaymentGateway gateway, string id, CancellationToken ct)
+    {
+        try
+        {
+            return await gateway.FindAsync(id, ct);
+        }
+        catch (GatewayRefused e) when (e.Code == StripeCalls.Missing)
+        {
+            throw new GatewayUnavailable("find what was made before", "no account whose keys are known has it", e);
         }
     }
 

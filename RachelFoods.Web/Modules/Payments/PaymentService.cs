@@ -33,7 +33,9 @@ public sealed class PaymentService(
         var asked = await stripe.FindAsync(paymentId, ct);
         if (asked.IsNotAtStripe)
         {
-            return asked.State == PaymentState.Open ? SettleResult.StillOpen : SettleResult.Canceled;
+            return stripeEventId is { } about
+                ? await settlement.ParkAsync(about, $"Payment {paymentId} was never made at Stripe.", ct)
+                : asked.State == PaymentState.Open ? SettleResult.StillOpen : SettleResult.Canceled;
         }
         try
         {
@@ -197,6 +199,10 @@ public sealed class PaymentService(
             }
             var payments = await db.Set<Payment>().Where(p => p.OrderId == orderId).OrderBy(p => p.Version).ToListAsync(ct);
             var open = payments.SingleOrDefault(p => p.State == PaymentState.Open);
+            if (open?.Kind != kind && payments.Count >= options.Value.MostPerOrder)
+            {
+                return null;
+            }
             if (open is { AskedAt: null } && open.Kind != kind)
             {
                 open.Cancel(now);

@@ -7,7 +7,7 @@ namespace RachelFoods.Web.Modules.Payments;
 
 /// <summary>Applies to order, payment and books what Stripe has said, in one transaction under the order's lock, forward only.</summary>
 public sealed class PaymentSettlement(
-    ShopDb db, OrderService orders, LedgerService ledger, TimeProvider clock, ILogger<PaymentSettlement> log)
+    ShopDb db, OrderService orders, LedgerService ledger, StripeEvents events, TimeProvider clock, ILogger<PaymentSettlement> log)
 {
     internal Task<SettleResult> ApplyAsync(Guid paymentId, Intent intent, Guid? stripeEventId, CancellationToken ct) => db.InTransactionAsync(
         async () =>
@@ -35,6 +35,13 @@ public sealed class PaymentSettlement(
             return result;
         },
         ct);
+
+    /// <summary>The event is about something that the payment is not.</summary>
+    internal async Task<SettleResult> ParkAsync(Guid stripeEventId, string reason, CancellationToken ct)
+    {
+        await events.ParkAsync(stripeEventId, reason, ct);
+        return SettleResult.Mismatch;
+    }
 
     internal Task CancelAsync(Guid orderId, string reason, Actor actor, CancellationToken ct) => db.InTransactionAsync(
         async () =>

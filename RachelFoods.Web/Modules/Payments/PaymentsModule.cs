@@ -8,7 +8,12 @@ public static class PaymentsModule
     public static IServiceCollection AddPayments(this IServiceCollection services)
     {
         services.AddOptions<StripeOptions>().BindConfiguration("Stripe");
-        services.AddOptions<PaymentOptions>().BindConfiguration("Payments");
+        services.AddOptions<PaymentOptions>().BindConfiguration("Payments")
+            .Validate(
+                o => o.HostedPageCanBeMade > TimeSpan.Zero && o.HostedPageLasts <= TimeSpan.FromDays(1),
+                "Payments__HostedPageLasts must be more than 31 minutes and at most a day.")
+            .Validate(o => o.MostPerOrder > 0, "Payments__MostPerOrder must be more than nothing.")
+            .ValidateOnStart();
         services.AddStripeHttp(StripeConnections.Answering, o => o.Timeout).AddStripeHttp(StripeConnections.Background, o => o.BackgroundTimeout);
         return services
             .AddScoped<CheckoutService>().AddScoped<PaymentService>().AddScoped<PaymentSettlement>()

@@ -6,8 +6,6 @@ namespace RachelFoods.Web.Modules.Payments;
 
 internal sealed class StripeBooks(StripeCalls stripe, StripeAccounts accounts) : IStripeBooks
 {
-    private const string Missing = "resource_missing";
-
     // What the shop acts upon; the webhook is told of the same.
     private static readonly List<string> Wanted =
     [
@@ -38,7 +36,7 @@ internal sealed class StripeBooks(StripeCalls stripe, StripeAccounts accounts) :
             return Read(await stripe.AskAsync(
                 "read a PaymentIntent", client => new PaymentIntentService(client).GetAsync(stripeId, cancellationToken: ct), ct));
         }
-        catch (GatewayRefused e) when (e.Code == Missing)
+        catch (GatewayRefused e) when (e.Code == StripeCalls.Missing)
         {
             return null;
         }
@@ -82,7 +80,7 @@ internal sealed class StripeBooks(StripeCalls stripe, StripeAccounts accounts) :
             return Read(await stripe.AskAsync(
                 "read a dispute", client => new DisputeService(client).GetAsync(stripeId, cancellationToken: ct), ct));
         }
-        catch (GatewayRefused e) when (e.Code == Missing)
+        catch (GatewayRefused e) when (e.Code == StripeCalls.Missing)
         {
             return null;
         }

@@ -14,7 +14,8 @@ internal sealed class StripeCalls(
     StripeAccounts accounts, StripeConnections connections, IOptions<StripeOptions> options, ILogger<StripeCalls> log)
 {
     private const int LargestPage = 100;
-    private const string Missing = "resource_missing";
+    /// <summary>Stripe's code where the account has no such object.</summary>
+    public const string Missing = "resource_missing";
 
     /// <param name="what">In words, for the log and the failures: "create a PaymentIntent".</param>
     /// <exception cref="GatewayUnavailable">No usable answer: the outcome is unknown.</exception>

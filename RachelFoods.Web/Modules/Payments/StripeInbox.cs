@@ -22,7 +22,7 @@ public sealed class StripeInbox(ShopDb db, TimeProvider clock)
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
-            // Stripe sends an event more than once; the first one is enough.
+            db.ChangeTracker.Clear(); // Stripe sends an event more than once; the first one is enough.
         }
     }
 }

@@ -43,6 +43,9 @@ public sealed class PaymentOptions
     /// <summary>How long after it was first asked for Stripe would still make the page.</summary>
     public TimeSpan HostedPageCanBeMade => HostedPageLasts - TimeSpan.FromMinutes(31);
 
+    /// <summary>How many chains of attempts one order may have. Buyers need one or two; each asks Stripe several times.</summary>
+    public int MostPerOrder { get; set; } = 20;
+
     /// <summary>How long to wait before Stripe is asked again about a payment that it has not decided.</summary>
     public TimeSpan AskAgain { get; set; } = TimeSpan.FromMinutes(1);
 
