@@ -27,6 +27,9 @@ public sealed class Diary(TimeProvider clock, Func<ShopDb, Guid, Task> act)
 {
     private readonly ConcurrentQueue<(Guid Id, DateTimeOffset At)> _lines = new();
 
+    /// <summary>How often the handler is not at its end yet.</summary>
+    public int Unfinished { get; init; }
+
     public IReadOnlyList<DateTimeOffset> Of(Guid id) => [.. _lines.Where(l => l.Id == id).Select(l => l.At)];
 
     public Task WriteAsync(ShopDb db, Guid id)
@@ -36,9 +39,16 @@ public sealed class Diary(TimeProvider clock, Func<ShopDb, Guid, Task> act)
     }
 }
 
-internal sealed class ProbeHandler(Diary diary, ShopDb db) : IHandle<Probe>, IHandle<Rare>, IHandle<Tick>
+internal sealed class ProbeHandler(Diary diary, ShopDb db, OutboxTurn turn, TimeProvider clock) : IHandle<Probe>, IHandle<Rare>, IHandle<Tick>
 {
-    public Task HandleAsync(Probe message, CancellationToken ct) => diary.WriteAsync(db, message.Id);
+    public async Task HandleAsync(Probe message, CancellationToken ct)
+    {
+        await diary.WriteAsync(db, message.Id);
+        if (diary.Of(message.Id).Count <= diary.Unfinished)
+        {
+            turn.TakeUpAgain(clock.GetUtcNow());
+        }
+    }
 
     public Task HandleAsync(Rare message, CancellationToken ct) => diary.WriteAsync(db, message.Id);
 
@@ -74,7 +84,8 @@ public sealed class OutboxStage : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    public Diary ADiary(Func<ShopDb, Guid, Task>? act = null) => new(TimeProvider.System, act ?? ((_, _) => Task.CompletedTask));
+    public Diary ADiary(Func<ShopDb, Guid, Task>? act = null, int unfinished = 0) =>
+        new(TimeProvider.System, act ?? ((_, _) => Task.CompletedTask)) { Unfinished = unfinished };
 
     /// <summary>One worker with a pool, a bell and settings of its own, as another process has.</summary>
     /// <param name="repeats">Has every store's <see cref="Tick"/> handled so often.</param>

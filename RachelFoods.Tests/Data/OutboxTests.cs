@@ -170,6 +170,19 @@ public sealed class The_outbox(OutboxStage stage) : IClassFixture<OutboxStage>
         Assert.True(Assert.Single(diary.Of(_id)) >= leaseEnds);
     }
 
+    [Fact]
+    public async Task takes_the_same_message_up_again_when_its_handler_is_not_at_its_end()
+    {
+        var diary = stage.ADiary(unfinished: 2);
+        await stage.Send(_id, id => new Probe(id));
+
+        await using var worker = await stage.AWorker(diary);
+
+        await Done(_id);
+        Assert.Equal(3, diary.Of(_id).Count);
+        Assert.Equal(0, (await stage.Message(_id)).Attempts);
+    }
+
     // Seen to fail when the worker looked for more only after the last of those it had taken was done.
     [Fact]
     public async Task keeps_nobody_waiting_for_a_handler_that_waits()

@@ -146,11 +146,15 @@ public sealed class A_disputed_payment(Shop shop) : IClassFixture<Shop>
         await shop.NoMoreFaults();
         Assert.Single(await FollowUps(dispute.Id));
 
-        await shop.Run(services => services.GetRequiredService<AskAboutDispute>().HandleAsync(new FollowDispute(dispute.Id), default));
+        var again = await shop.Run(async services =>
+        {
+            await services.GetRequiredService<AskAboutDispute>().HandleAsync(new FollowDispute(dispute.Id), default);
+            return services.GetRequiredService<OutboxTurn>().Again;
+        });
 
         Assert.Equal(DisputeState.Won, Assert.Single(await shop.DisputesOf(order.Id)).State);
         Assert.Equal((0, Fee), await Books(order.Id));
-        Assert.Equal(2, (await FollowUps(dispute.Id)).Count); // Its money may still move.
+        Assert.NotNull(again); // Its money may still move.
     }
 
     [Fact]

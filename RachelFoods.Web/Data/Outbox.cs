@@ -26,6 +26,17 @@ public sealed class OutboxBell
     }
 }
 
+/// <summary>
+/// For a handler whose matter is not at its end: the message in hand is due again later, instead of done. It stays one message, also
+/// where a slow handler has lost its lease; were it written anew, both would do so, and messages would grow in number without end.
+/// </summary>
+public sealed class OutboxTurn
+{
+    public DateTimeOffset? Again { get; private set; }
+
+    public void TakeUpAgain(DateTimeOffset due) => Again = due;
+}
+
 /// <summary>Durations of the outbox; all of them settings.</summary>
 public sealed class OutboxOptions
 {
@@ -69,7 +80,7 @@ public static class OutboxModule
     public static IServiceCollection AddOutbox(this IServiceCollection services)
     {
         services.AddOptions<OutboxOptions>().BindConfiguration("Outbox");
-        return services.AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>().AddHostedService<RepeatingMessages>()
+        return services.AddScoped<OutboxTurn>().AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>().AddHostedService<RepeatingMessages>()
             .AddSingleton(sp =>
             {
                 var handlers = new OutboxHandlers();

@@ -33,6 +33,8 @@ internal sealed class OutboxMessage(string type, string payload, DateTimeOffset 
 
     public void PutAside(string reason) => (DueAt, LeasedUntil, Reason) = (null, null, reason);
 
+    public void TakeUpAgain(DateTimeOffset due) => (Attempts, DueAt, LeasedUntil, Reason) = (0, due, null, null);
+
     public void TryAgain(DateTimeOffset due, string reason) =>
         (Attempts, DueAt, LeasedUntil, Reason) = (Attempts + 1, due, null, reason);
 

@@ -121,14 +121,16 @@ internal sealed class OutboxWorker(
         if (known is var (type, known_) && known_.Count > 0)
         {
             var content = JsonSerializer.Deserialize(message.Payload, type)!;
+            DateTimeOffset? again = null;
             foreach (var handler in known_)
             {
                 await using var own = scopes.CreateAsyncScope();
                 var instance = own.ServiceProvider.GetRequiredService(handler);
                 await (Task)typeof(IHandle<>).MakeGenericType(type).GetMethod("HandleAsync")!
                     .Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, [content, ct], culture: null)!;
+                again ??= own.ServiceProvider.GetRequiredService<OutboxTurn>().Again;
             }
-            await FinishAsync(db, claimed, m => m.Done(clock.GetUtcNow()), ct);
+            await FinishAsync(db, claimed, m => End(m, again), ct);
             return;
         }
         await FinishAsync(db, claimed, m => End(m, "Nobody listens to this message."), ct);
@@ -153,6 +155,16 @@ internal sealed class OutboxWorker(
                 message.TryAgain(clock.GetUtcNow() + (wait < TimeSpan.FromHours(1) ? wait : TimeSpan.FromHours(1)), reason);
             },
             ct);
+    }
+
+    private void End(OutboxMessage message, DateTimeOffset? again)
+    {
+        if (again is { } due)
+        {
+            message.TakeUpAgain(due);
+            return;
+        }
+        message.Done(clock.GetUtcNow());
     }
 
     // What repeats has its next time, whatever became of this one.

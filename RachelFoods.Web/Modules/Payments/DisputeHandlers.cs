@@ -41,7 +41,8 @@ internal sealed class AskAboutDisputes(
 
 /// <summary>Asks about a dispute again and again, until a week after it was decided: its money may move later than its state.</summary>
 internal sealed class AskAboutDispute(
-    ShopDb db, IDisputeGateway gateway, DisputeFollowing following, IOptions<PaymentOptions> options, TimeProvider clock) : IHandle<FollowDispute>
+    ShopDb db, IDisputeGateway gateway, DisputeFollowing following, OutboxTurn turn, IOptions<PaymentOptions> options, TimeProvider clock)
+    : IHandle<FollowDispute>
 {
     private static readonly TimeSpan Afterwards = TimeSpan.FromDays(7);
 
@@ -59,8 +60,7 @@ internal sealed class AskAboutDispute(
         var now = clock.GetUtcNow();
         if (await db.Set<Dispute>().AnyAsync(d => d.Id == message.DisputeId && (d.ClosedAt == null || d.ClosedAt > now - Afterwards), ct))
         {
-            db.Enqueue(message, now + options.Value.FollowDisputes);
-            await db.SaveChangesAsync(ct);
+            turn.TakeUpAgain(now + options.Value.FollowDisputes);
         }
     }
 }

@@ -46,16 +46,14 @@ internal sealed class AskAboutEvent(ShopDb db, PaymentService payments, StripeEv
 
 /// <summary>Asks Stripe about a payment that no event has settled, until it is decided, however long Stripe is away.</summary>
 internal sealed class AskAboutPayment(
-    ShopDb db, PaymentService payments, IOptions<PaymentOptions> options, TimeProvider clock) : IHandle<SettlePayment>
+    ShopDb db, PaymentService payments, OutboxTurn turn, IOptions<PaymentOptions> options, TimeProvider clock) : IHandle<SettlePayment>
 {
     public async Task HandleAsync(SettlePayment message, CancellationToken ct)
     {
-        if (await IsDecidedAsync(message.PaymentId, ct))
+        if (!await IsDecidedAsync(message.PaymentId, ct))
         {
-            return;
+            turn.TakeUpAgain(clock.GetUtcNow() + options.Value.AskAfter);
         }
-        db.Enqueue(message, clock.GetUtcNow() + options.Value.AskAfter);
-        await db.SaveChangesAsync(ct);
     }
 
     private async Task<bool> IsDecidedAsync(Guid paymentId, CancellationToken ct)
@@ -74,16 +72,14 @@ internal sealed class AskAboutPayment(
 
 /// <summary>Ends an order that was not paid while its stock was held for it, however long Stripe is away.</summary>
 internal sealed class CloseExpiredOrder(
-    ShopDb db, PaymentService payments, IOptions<PaymentOptions> options, TimeProvider clock) : IHandle<ExpireOrder>
+    PaymentService payments, OutboxTurn turn, IOptions<PaymentOptions> options, TimeProvider clock) : IHandle<ExpireOrder>
 {
     public async Task HandleAsync(ExpireOrder message, CancellationToken ct)
     {
-        if (await IsDecidedAsync(message.OrderId, ct))
+        if (!await IsDecidedAsync(message.OrderId, ct))
         {
-            return;
+            turn.TakeUpAgain(clock.GetUtcNow() + options.Value.AskAgain);
         }
-        db.Enqueue(message, clock.GetUtcNow() + options.Value.AskAgain);
-        await db.SaveChangesAsync(ct);
     }
 
     private async Task<bool> IsDecidedAsync(Guid orderId, CancellationToken ct)

@@ -7,7 +7,7 @@ namespace RachelFoods.Web.Modules.Refunds;
 
 /// <summary>Asks Stripe for a refund, and then how it stands, until it is decided, however long that takes.</summary>
 internal sealed class SendRefundToStripe(
-    ShopDb db, RefundSending sending, IOptions<RefundOptions> options, TimeProvider clock) : IHandle<SendRefund>
+    RefundSending sending, OutboxTurn turn, IOptions<RefundOptions> options, TimeProvider clock) : IHandle<SendRefund>
 {
     public async Task HandleAsync(SendRefund message, CancellationToken ct)
     {
@@ -15,8 +15,7 @@ internal sealed class SendRefundToStripe(
         if (progress != RefundProgress.Decided)
         {
             var wait = progress == RefundProgress.UnderWay ? options.Value.FollowAfter : options.Value.AskAgain;
-            db.Enqueue(message, clock.GetUtcNow() + wait);
-            await db.SaveChangesAsync(ct);
+            turn.TakeUpAgain(clock.GetUtcNow() + wait);
         }
     }
 }
