@@ -74,6 +74,22 @@ public sealed class An_intent_moves(SandboxProcess sandbox)
     }
 
     [Fact]
+    public async Task back_from_processing_when_the_bank_refuses_in_the_end()
+    {
+        var (catcher, _) = await WebhookCatcher.ForAsync(shop);
+        await using var __ = catcher;
+        var intent = await shop.AnIntent();
+        await shop.Break("processing", $"POST {intent.Path}/confirm", ms: 500, code: "insufficient_funds");
+
+        var confirmed = await shop.Pay(intent, "pm_card_visa");
+        await catcher.FirstAsync("payment_intent.payment_failed");
+
+        Assert.Equal("processing", confirmed["status"]);
+        var refused = await shop.Get(intent.Path);
+        Assert.Equal(("requires_payment_method", "insufficient_funds"), (refused["status"], refused["last_payment_error.decline_code"]));
+    }
+
+    [Fact]
     public async Task only_for_who_knows_its_client_secret_in_the_browser()
     {
         var intent = await shop.AnIntent();

@@ -20,7 +20,7 @@ public sealed class ApiRequest
     public Account Account { get; private set; } = null!;
 
     /// <summary>How long a payment that is confirmed by this call shall stay in processing.</summary>
-    public TimeSpan? Slowness { get; set; }
+    public Slowness? Slowness { get; set; }
 
     public bool Publishable => Key?.StartsWith("pk_", StringComparison.Ordinal) == true;
     public string? SecretKey => Key is null ? null : "sk" + Key[Math.Min(2, Key.Length)..];

@@ -3,7 +3,7 @@ using StripeSandbox.Api;
 namespace StripeSandbox.Books;
 
 /// <summary>What can be done with hosted pages. The caller holds the account's gate.</summary>
-public sealed class CheckoutSessions(Account account, TimeSpan? slowness = null)
+public sealed class CheckoutSessions(Account account, Slowness? slowness = null)
 {
     private const long Soonest = 30 * 60;
     private const long Latest = 24 * 60 * 60;

@@ -3,8 +3,11 @@ using StripeSandbox.Api;
 
 namespace StripeSandbox.Books;
 
+/// <summary>A bank that decides later; with a decline against the buyer.</summary>
+public sealed record Slowness(TimeSpan Pause, Decline? Decline);
+
 /// <summary>What can be done with PaymentIntents. The caller holds the account's gate.</summary>
-public sealed class Payments(Account account, TimeSpan? slowness = null)
+public sealed class Payments(Account account, Slowness? slowness = null)
 {
     public const string AuthenticationFailed = "payment_intent_authentication_failure";
     private readonly PaymentMethods methods = new(account);
@@ -158,11 +161,11 @@ public sealed class Payments(Account account, TimeSpan? slowness = null)
         var method = intent.Method!;
         if (method.Card.Decline is { } decline)
             Refuse(intent, decline, authenticated);
-        if (slowness is { } pause && intent.Status != "processing")
+        if (slowness is { } slow && intent.Status != "processing")
         {
             intent.Process();
             Publish("processing", intent);
-            account.Later(pause, () => Charge(intent, authenticated));
+            account.Later(slow.Pause, () => Decide(intent, slow.Decline, authenticated));
             return;
         }
         var charge = NewCharge(intent, method, null, authenticated);
@@ -176,6 +179,23 @@ public sealed class Payments(Account account, TimeSpan? slowness = null)
         Receive(intent, charge, intent.Amount);
         account.Publish("charge.succeeded", charge.ToJson());
         Publish("succeeded", intent);
+    }
+
+    private void Decide(PaymentIntent intent, Decline? decline, bool authenticated)
+    {
+        if (decline is null)
+        {
+            Charge(intent, authenticated);
+            return;
+        }
+        try
+        {
+            Refuse(intent, decline, authenticated);
+        }
+        catch (StripeError)
+        {
+            // Told by events; there is no caller any more.
+        }
     }
 
     private void Receive(PaymentIntent intent, Charge charge, long amount)

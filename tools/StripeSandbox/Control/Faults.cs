@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using StripeSandbox.Api;
+using StripeSandbox.Books;
 
 namespace StripeSandbox.Control;
 
@@ -41,8 +42,10 @@ public sealed record Fault(FaultKind Kind, string Match = "", string? Key = null
 
     public bool ForWebhooks => Kind >= FaultKind.WebhookDrop;
 
-    /// <summary>How long a confirmed payment stays in processing.</summary>
-    public TimeSpan? Slowness => Kind == FaultKind.Processing ? TimeSpan.FromMilliseconds(Ms) : null;
+    /// <summary>How a confirmed payment stays in processing.</summary>
+    public Slowness? Slowness => Kind == FaultKind.Processing
+        ? new Slowness(TimeSpan.FromMilliseconds(Ms), Code is null ? null : Decline.Card(Code))
+        : null;
 
     /// <summary>Stripe remembers a 500 of a started request under its idempotency key.</summary>
     public bool Stored => Kind == FaultKind.Status500;
