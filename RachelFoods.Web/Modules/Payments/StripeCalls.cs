@@ -135,6 +135,7 @@ internal sealed class StripeCalls(
         response?.RequestId,
         IsReplayed(response));
 
-    private static bool IsReplayed(StripeResponse? response) =>
+    /// <summary>Whether Stripe gave again what it had answered to the same key before.</summary>
+    public static bool IsReplayed(StripeResponse? response) =>
         response?.Headers?.TryGetValues("Idempotent-Replayed", out var replayed) == true && replayed.First() == "true";
 }

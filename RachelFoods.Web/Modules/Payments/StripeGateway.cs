@@ -13,20 +13,25 @@ internal sealed class StripeGateway(StripeCalls stripe) : IPaymentGateway
     // Stripe's clock and ours need not agree to the second.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    public async Task<Intent> CreateAsync(NewIntent intent, CancellationToken ct) => Read(await stripe.AskAsync(
-        "create a PaymentIntent",
-        client => new PaymentIntentService(client).CreateAsync(
-            new PaymentIntentCreateOptions
-            {
-                Amount = intent.Due.Minor,
-                Currency = intent.Due.Currency.ToLowerInvariant(),
-                PaymentMethodTypes = ["card"],
-                Description = $"Order {intent.OrderNumber}",
-                Metadata = MetadataOf(intent),
-            },
-            new RequestOptions { IdempotencyKey = intent.IdempotencyKey },
-            ct),
-        ct));
+    public async Task<Intent> CreateAsync(NewIntent intent, CancellationToken ct)
+    {
+        var made = await stripe.AskAsync(
+            "create a PaymentIntent",
+            client => new PaymentIntentService(client).CreateAsync(
+                new PaymentIntentCreateOptions
+                {
+                    Amount = intent.Due.Minor,
+                    Currency = intent.Due.Currency.ToLowerInvariant(),
+                    PaymentMethodTypes = ["card"],
+                    Description = $"Order {intent.OrderNumber}",
+                    Metadata = MetadataOf(intent),
+                },
+                new RequestOptions { IdempotencyKey = intent.IdempotencyKey },
+                ct),
+            ct);
+        // A replayed answer tells how it stood when it was made; it may have been paid since.
+        return StripeCalls.IsReplayed(made.StripeResponse) ? await FindAsync(made.Id, ct) : Read(made);
+    }
 
     public async Task<Intent?> FindLostAsync(NewIntent wanted, DateTimeOffset since, CancellationToken ct)
     {

@@ -13,12 +13,11 @@ internal sealed class StripeHostedPages(StripeCalls stripe, StripeGateway intent
     public async Task<Intent> CreateAsync(NewIntent intent, CancellationToken ct)
     {
         var options = Describe(intent);
-        return await ReadAsync(
-            await stripe.AskAsync(
-                "create a Checkout Session",
-                client => new SessionService(client).CreateAsync(options, new RequestOptions { IdempotencyKey = intent.IdempotencyKey }, ct),
-                ct),
+        var made = await stripe.AskAsync(
+            "create a Checkout Session",
+            client => new SessionService(client).CreateAsync(options, new RequestOptions { IdempotencyKey = intent.IdempotencyKey }, ct),
             ct);
+        return await ReadAsync(StripeCalls.IsReplayed(made.StripeResponse) ? await GetAsync(made.Id, ct) : made, ct);
     }
 
     public async Task<Intent?> FindLostAsync(NewIntent wanted, DateTimeOffset since, CancellationToken ct)
