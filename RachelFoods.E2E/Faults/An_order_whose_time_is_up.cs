@@ -39,11 +39,13 @@ public sealed class An_order_whose_time_is_up(HastyShop hasty) : FaultTest, ICla
         Assert.Contains(orders, o => !o.Paid);
     }
 
-    [Fact]
-    public async Task keeps_its_stock_while_the_bank_has_not_decided()
+    [Theory]
+    [InlineData(null, "PAID", "SOLD")]
+    [InlineData("insufficient_funds", "CANCELLED", "RELEASED")]
+    public async Task keeps_its_stock_while_the_bank_has_not_decided(string? decline, string status, string stock)
     {
         var (order, intent) = await PrepareAsync();
-        await Shop.Sandbox.FailAsync("processing", $"POST /v1/payment_intents/{intent}/confirm", ms: 10_000);
+        await Shop.Sandbox.FailAsync("processing", $"POST /v1/payment_intents/{intent}/confirm", ms: 10_000, code: decline);
 
         var answer = await Shop.Sandbox.PayAsync(intent);
         Assert.Equal("processing", answer["status"]!.GetValue<string>());
@@ -51,7 +53,7 @@ public sealed class An_order_whose_time_is_up(HastyShop hasty) : FaultTest, ICla
             await Shop.CountAsync("select count(*) from orders where id = $1 and closing_since < now() - interval '1 second'", order) == 1);
 
         Assert.Equal(("PENDING", "HELD"), await EndOfAsync(order));
-        await UntilAsync(order, "PAID", "SOLD");
+        await UntilAsync(order, status, stock);
     }
 
     [Fact]
