@@ -14,8 +14,8 @@ public sealed class StripeOptions
 
     public string JsUrl { get; set; } = "https://js.stripe.com/dahlia/stripe.js";
 
-    /// <summary>How long somebody who waits for a page waits for one answer of Stripe's; there are two tries.</summary>
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long somebody who waits for a page waits for one answer of Stripe's; there are two tries, which end within 15 seconds.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(6);
 
     /// <summary>The same for work that nobody waits for; there are three tries.</summary>
     public TimeSpan BackgroundTimeout { get; set; } = TimeSpan.FromSeconds(30);
