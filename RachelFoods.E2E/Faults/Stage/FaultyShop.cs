@@ -133,9 +133,9 @@ internal sealed class FaultyShop : IStagedShop
                 _isDown = false;
                 return;
             }
-            catch (InvalidOperationException)
+            catch (Exception e) when (e is InvalidOperationException or NpgsqlException)
             {
-                await Task.Delay(100, limit.Token); // The dead server's children have not all gone yet.
+                await Task.Delay(100, limit.Token); // The dead server or its children have not all gone yet.
             }
         }
     }
