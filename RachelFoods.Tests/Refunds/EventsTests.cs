@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Reconciliation;
 
