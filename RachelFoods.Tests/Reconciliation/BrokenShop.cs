@@ -69,6 +69,20 @@ public sealed class BrokenShop : IAsyncLifetime
         Assert.NotEqual(0, await batch.ExecuteNonQueryAsync());
     }
 
+    /// <summary>All that tells of orders, money and stock, as one word for each table.</summary>
+    public async Task<List<string>> RowsAsync()
+    {
+        string[] tables = ["orders", "order_moves", "payments", "refunds", "disputes", "ledger_transactions", "ledger_entries", "stock_items", "stock_movements"];
+        await using var source = NpgsqlDataSource.Create(Shop.Stage.ConnectionString(EmbeddedPostgres.SuperUser));
+        var rows = new List<string>();
+        foreach (var table in tables)
+        {
+            await using var command = source.CreateCommand($"select coalesce(md5(string_agg(t::text, ' ' order by t::text)), '') from {table} t");
+            rows.Add($"{table} {await command.ExecuteScalarAsync()}");
+        }
+        return rows;
+    }
+
     /// <summary>Changes an object at Stripe without a word.</summary>
     public async Task Tamper(string stripeId, object change)
     {
