@@ -56,6 +56,24 @@ public sealed class A_process_killed : FaultTest
     }
 
     [Fact]
+    public async Task right_after_stripes_page_was_made_leaves_a_page_that_the_same_key_finds()
+    {
+        var buyer = NewBuyer();
+        var payPage = await buyer.PlaceAsync("egusi");
+        var form = await buyer.OpenPageFormAsync(payPage);
+        var killed = Shop.KillAfter(n => n.Stripe, x => x.Asks("POST /v1/checkout/sessions "));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => buyer.PostAsync(form));
+        var survivor = await SurvivorOfAsync(killed, buyer);
+        var page = await survivor.PostAsync(await survivor.OpenPageFormAsync(payPage));
+        await survivor.PayOnPageAsync(page.Location!);
+
+        await UntilPaidOnceAsync(buyer);
+        var order = (await Shop.OrdersOfAsync(buyer.Email)).Single();
+        Assert.Single(await Shop.BooksAsync("sessions"), s => s["metadata"]!["order_id"]!.GetValue<string>() == order.Id.ToString());
+    }
+
+    [Fact]
     public async Task right_after_the_intents_id_was_saved_leaves_a_page_that_pays()
     {
         var buyer = NewBuyer();

@@ -115,7 +115,7 @@ public sealed class While_Stripe_hangs : FaultTest
         var (cancelling, cancels, cancelled) = await AtTheTillAsync(1);
         var (going, leaving) = (NewBuyer(0), NewBuyer(1));
         var (goes, leaves) = (await going.PlaceAsync("egusi"), await leaving.PlaceAsync("egusi"));
-        var left = (await leaving.PostAsync(await PageFormAsync(leaving, leaves))).Location!.Split('/')[^1];
+        var left = (await leaving.PostAsync(await leaving.OpenPageFormAsync(leaves))).Location!.Split('/')[^1];
         await Shop.Sandbox.PayAsync(heard);
         var told = (await Shop.BooksAsync("events")).Last(e => e["data"]!["object"]!["id"]!.GetValue<string>() == heard);
         string[] calls =
@@ -128,15 +128,12 @@ public sealed class While_Stripe_hangs : FaultTest
             making.PostAsync(await making.OpenFormAsync(makes)),
             returning.ReturnAsync(returns),
             cancelling.CancelAsync(cancels),
-            going.PostAsync(await PageFormAsync(going, goes)),
+            going.PostAsync(await going.OpenPageFormAsync(goes)),
             leaving.CancelAsync(leaves),
             Webhook.SendAsync(Shop.First.Address, told, FaultyShop.WebhookSecret)));
     }
 
     /// <summary>The button that leads to Stripe's own page.</summary>
-    private static async Task<Form> PageFormAsync(Buyer buyer, string payPage) =>
-        (await buyer.OpenFormAsync(payPage)) with { Action = $"{payPage}?handler=Page" };
-
     /// <summary>One call of each kind that no page waits for hangs.</summary>
     private async Task<IReadOnlyList<string>> HangBehindThePagesAsync()
     {

@@ -78,6 +78,19 @@ internal sealed class Buyer : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Fills in Stripe's own page and presses its button.</summary>
+    public async Task PayOnPageAsync(string page)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["number"] = "4242424242424242",
+            ["expiry"] = "12 / 34",
+            ["cvc"] = "123",
+        });
+        using var answer = await _http.PostAsync(new Uri(page), form);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+    }
+
     /// <summary>Complains to the bank.</summary>
     public async Task DisputeAsync(string intent)
     {
@@ -123,6 +136,9 @@ internal sealed class Buyer : IDisposable
         Assert.True(page.Status == HttpStatusCode.OK, $"{address} answered {(int)page.Status} {page.Location}: {page.Body}");
         return Form.FirstOf(page.Body, address);
     }
+
+    /// <summary>The button that leads from the pay page to Stripe's own.</summary>
+    public async Task<Form> OpenPageFormAsync(string payPage) => (await OpenFormAsync(payPage)) with { Action = $"{payPage}?handler=Page" };
 
     private async Task<Answer> ReadAsync(HttpResponseMessage message)
     {

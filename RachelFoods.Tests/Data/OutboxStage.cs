@@ -121,6 +121,10 @@ public sealed class OutboxStage : IAsyncLifetime
     internal Task<OutboxMessage> Message(Guid id, Guid? store = null) => In(store ?? StoreSeed.RachelFoods, db => db
         .Set<OutboxMessage>().FromSql($"select * from outbox_messages where payload ->> 'Id' = {id.ToString()}").AsNoTracking().SingleAsync());
 
+    /// <summary>As if its worker had not been heard of for so long.</summary>
+    public Task EndLease(Guid id) => In(StoreSeed.RachelFoods, db => db.Database.ExecuteSqlAsync(
+        $"update outbox_messages set leased_until = now() - interval '1 second' where payload ->> 'Id' = {id.ToString()}"));
+
     private IHost Build(Diary diary, (string Name, string Value)[] settings, bool knowsTheRare = false, TimeSpan? repeats = null)
     {
         var host = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());

@@ -137,6 +137,15 @@ public sealed class Asking_Stripe(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public Task gives_a_page_less_time_than_work_in_the_background() => shop.Run(services =>
+    {
+        var http = services.GetRequiredService<IHttpClientFactory>();
+        var (page, background) = (http.CreateClient(StripeConnections.Answering), http.CreateClient(StripeConnections.Background));
+        Assert.True(page.Timeout < background.Timeout, $"{page.Timeout} and {background.Timeout}");
+        return Task.FromResult(true);
+    });
+
+    [Fact]
     public async Task stops_when_the_shopper_leaves()
     {
         await using var stripe = await StripeListener.StartAsync(Answer.Never);

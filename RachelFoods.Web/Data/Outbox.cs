@@ -42,7 +42,7 @@ public sealed class OutboxOptions
 {
     public TimeSpan Poll { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Longer than the slowest handler takes.</summary>
+    /// <summary>How long a message stays with a process that has died. Renewed while its handler is at work.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(3);
 
     /// <summary>The wait before the second try; doubled each time, to at most an hour.</summary>

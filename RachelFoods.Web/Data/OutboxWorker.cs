@@ -55,7 +55,7 @@ internal sealed class OutboxWorker(
         }
     }
 
-    private async Task<List<Claimed>> ClaimAsync(int most, CancellationToken ct)
+    private async Task<List<ClaimedMessage>> ClaimAsync(int most, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var claim = sources.Worker.CreateCommand(
@@ -70,16 +70,16 @@ internal sealed class OutboxWorker(
         claim.Parameters.Add(new NpgsqlParameter { Value = now + options.Value.Lease });
         claim.Parameters.Add(new NpgsqlParameter { Value = now });
         claim.Parameters.Add(new NpgsqlParameter { Value = most });
-        var claimed = new List<Claimed>();
+        var claimed = new List<ClaimedMessage>();
         await using var rows = await claim.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
         {
-            claimed.Add(new Claimed(rows.GetGuid(0), rows.GetGuid(1), await rows.GetFieldValueAsync<DateTimeOffset>(2, ct)));
+            claimed.Add(new ClaimedMessage(rows.GetGuid(0), rows.GetGuid(1), await rows.GetFieldValueAsync<DateTimeOffset>(2, ct)));
         }
         return claimed;
     }
 
-    private async Task HandleAsync(Claimed claimed, CancellationToken ct)
+    private async Task HandleAsync(ClaimedMessage claimed, CancellationToken ct)
     {
         using var named = log.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -99,7 +99,7 @@ internal sealed class OutboxWorker(
         }
     }
 
-    private async Task DispatchOrPutOffAsync(Claimed claimed, CancellationToken ct)
+    private async Task DispatchOrPutOffAsync(ClaimedMessage claimed, CancellationToken ct)
     {
         try
         {
@@ -112,7 +112,7 @@ internal sealed class OutboxWorker(
         }
     }
 
-    private async Task DispatchAsync(Claimed claimed, CancellationToken ct)
+    private async Task DispatchAsync(ClaimedMessage claimed, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShopDb>();
@@ -122,13 +122,13 @@ internal sealed class OutboxWorker(
         {
             var content = JsonSerializer.Deserialize(message.Payload, type)!;
             DateTimeOffset? again = null;
-            foreach (var handler in known_)
+            await using (new OutboxLease(sources.Worker, claimed, options.Value.Lease, clock, log))
             {
-                await using var own = scopes.CreateAsyncScope();
-                var instance = own.ServiceProvider.GetRequiredService(handler);
-                await (Task)typeof(IHandle<>).MakeGenericType(type).GetMethod("HandleAsync")!
-                    .Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, [content, ct], culture: null)!;
-                again ??= own.ServiceProvider.GetRequiredService<OutboxTurn>().Again;
+                foreach (var handler in known_)
+                {
+                    var wanted = await RunAsync(handler, type, content, ct);
+                    again ??= wanted;
+                }
             }
             await FinishAsync(db, claimed, m => End(m, again), ct);
             return;
@@ -136,7 +136,16 @@ internal sealed class OutboxWorker(
         await FinishAsync(db, claimed, m => End(m, "Nobody listens to this message."), ct);
     }
 
-    private async Task PutOffAsync(Claimed claimed, Exception why, CancellationToken ct)
+    /// <returns>When the handler wants the message again; null where it is at its end.</returns>
+    private async Task<DateTimeOffset?> RunAsync(Type handler, Type message, object content, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await (Task)typeof(IHandle<>).MakeGenericType(message).GetMethod("HandleAsync")!
+            .Invoke(scope.ServiceProvider.GetRequiredService(handler), BindingFlags.DoNotWrapExceptions, binder: null, [content, ct], culture: null)!;
+        return scope.ServiceProvider.GetRequiredService<OutboxTurn>().Again;
+    }
+
+    private async Task PutOffAsync(ClaimedMessage claimed, Exception why, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShopDb>();
@@ -179,7 +188,7 @@ internal sealed class OutboxWorker(
     }
 
     // Who has lost the lease, being slow, leaves the end to whoever has it now: it may be another one.
-    private static async Task FinishAsync(ShopDb db, Claimed claimed, Action<OutboxMessage> end, CancellationToken ct)
+    private static async Task FinishAsync(ShopDb db, ClaimedMessage claimed, Action<OutboxMessage> end, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var mine = await db.Set<OutboxMessage>()
@@ -189,7 +198,4 @@ internal sealed class OutboxWorker(
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
-
-    /// <param name="Until">The lease's end, which tells it from later leases of the same message.</param>
-    private sealed record Claimed(Guid StoreId, Guid Id, DateTimeOffset Until);
 }
