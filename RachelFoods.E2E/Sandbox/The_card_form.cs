@@ -135,7 +135,10 @@ public sealed partial class The_card_form(PayPage shop) : IClassFixture<PayPage>
 
         await PayAsync(page, number);
         if (number == Asking)
+        {
+            await Expect(Challenge(page).GetByRole(AriaRole.Button, new() { Name = "Complete" })).ToBeFocusedAsync();
             await Challenge(page).GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
+        }
 
         await page.WaitForURLAsync(ReturnAddress());
     }
