@@ -26,7 +26,8 @@ public sealed class A_transaction_that_PostgreSQL_gives_up(RestlessShop restless
         return all;
     }
 
-    // From the order to the money that is given back: each table is given up for the first time and then every fourth.
+    // From the order to the money that is given back: the first and then every eighth statement is given up.
+    // Seen to fail while the word of the server was looked for too near the surface: nothing that was saved was repeated.
     [Theory]
     [MemberData(nameof(Everywhere))]
     public async Task is_repeated_as_a_whole_and_has_its_effects_once(string table, string code)
@@ -73,7 +74,7 @@ public sealed class RestlessShop : IAsyncLifetime
         create sequence given_up;
         create function give_up() returns trigger language plpgsql security definer as $give_up$
         begin
-            if nextval('given_up') % 4 = 1 then
+            if nextval('given_up') % 8 = 1 then
                 raise exception 'given up by a test' using errcode = '{code}';
             end if;
             return null;

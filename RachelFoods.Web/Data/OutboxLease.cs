@@ -66,7 +66,7 @@ internal sealed class OutboxLease : IAsyncDisposable
         {
             return false;
         }
-        claimed.Until = renewed;
+        claimed.Until = new DateTimeOffset(renewed, TimeSpan.Zero);
         return true;
     }
 }

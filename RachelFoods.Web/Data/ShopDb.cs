@@ -115,7 +115,11 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options, StoreContext stores
     private void FilterByStore<T>(ModelBuilder model)
         where T : class, IStoreRow => model.Entity<T>().HasQueryFilter("store", row => row.StoreId == StoreId);
 
-    private static bool MustRepeat(Exception e) =>
-        (e as PostgresException ?? e.InnerException as PostgresException)?.SqlState
-            is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+    // EF wraps what the server said once or twice.
+    private static bool MustRepeat(Exception? e) => e switch
+    {
+        null => false,
+        PostgresException told => told.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        _ => MustRepeat(e.InnerException),
+    };
 }

@@ -31,4 +31,8 @@ public sealed class GatewayRefused(string what, string code, string said, Except
 /// Stripe's answer shows a fault of ours: a key that was used for something else, an object of the wrong mode. Neither repeating nor
 /// giving up is right; somebody must look.
 /// </summary>
-public sealed class GatewayAlarm(string what, string why) : Exception($"Stripe's answer to “{what}” must not be: {why}.");
+public sealed class GatewayAlarm(string what, string why) : Exception($"Stripe's answer to “{what}” must not be: {why}.")
+{
+    /// <summary>The request's key has been used for a request that differs from this one, as after a change of the shop's address.</summary>
+    public bool KeyIsSpent { get; init; }
+}

@@ -64,7 +64,7 @@ public sealed class PaymentAtStripe(
         {
             return lost ?? await gateway.CreateAsync(wanted, ct);
         }
-        catch (GatewayUnavailable e) when (e.KeyIsSpent)
+        catch (Exception e) when (e is GatewayUnavailable { KeyIsSpent: true } or GatewayAlarm { KeyIsSpent: true })
         {
             // A second one could do no harm: of the first, nobody has learnt how to pay it.
             return await gateway.FindLostAsync(wanted, asked, ct) ?? await gateway.CreateAsync(

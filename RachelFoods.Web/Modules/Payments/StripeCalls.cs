@@ -87,7 +87,7 @@ internal sealed class StripeCalls(
         (null, var status) => new GatewayUnavailable(what, $"status {status} and no answer that can be read") { KeyIsSpent = IsReplayed(e.StripeResponse) },
         (_, 401 or 403) => new GatewayUnavailable(what, "the key is not accepted", e),
         (_, 409 or 424 or 429 or >= 500) => new GatewayUnavailable(what, CodeOf(e), e) { KeyIsSpent = IsReplayed(e.StripeResponse) },
-        ({ Type: "idempotency_error" }, _) => new GatewayAlarm(what, "its key was used before for something else"),
+        ({ Type: "idempotency_error" }, _) => new GatewayAlarm(what, "its key was used before for something else") { KeyIsSpent = true },
         ({ Code: "livemode_mismatch" }, _) => new GatewayAlarm(what, "keys and object are of different modes"),
         ({ Type: "invalid_request_error" or "card_error" }, 400 or 402 or 404) => new GatewayRefused(what, CodeOf(e), e.Message, e),
         (_, var status) => new GatewayUnavailable(what, $"status {status}", e),
