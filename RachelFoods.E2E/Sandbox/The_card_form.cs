@@ -140,7 +140,7 @@ public sealed partial class The_card_form(PayPage shop) : IClassFixture<PayPage>
             await Challenge(page).GetByRole(AriaRole.Button, new() { Name = "Complete" }).ClickAsync();
         }
 
-        await page.WaitForURLAsync(ReturnAddress());
+        await Expect(page).ToHaveURLAsync(ReturnAddress(), new() { Timeout = 30_000 });
     }
 
     [Fact]

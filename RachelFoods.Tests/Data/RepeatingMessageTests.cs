@@ -56,7 +56,8 @@ public sealed class A_repeating_message(OutboxStage stage) : IClassFixture<Outbo
         {
             await Until(async () => (await Ticks()).Count == 1, "it is there");
         }
-        await using (await stage.AWorker(stage.ADiary()))
+        // Its lease is short too: what it has in hand when it ends must not be lost to the next.
+        await using (await stage.AWorker(stage.ADiary(), settings: [("Outbox:Lease", "00:00:02")]))
         {
             await Until(async () => (await Ticks()).Single().Reason == "Nobody listens to this message.", "nobody listens");
         }
