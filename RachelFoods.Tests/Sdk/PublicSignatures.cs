@@ -54,7 +54,9 @@ internal sealed class PublicSignatures(Assembly assembly, bool showNullability)
         var seen = property.GetAccessors(nonPublic: true).Where(IsSeen).ToList();
         var get = seen.Exists(accessor => accessor == property.GetMethod) ? "get; " : "";
         var set = !seen.Exists(accessor => accessor == property.SetMethod) ? "" : IsInit(property.SetMethod!) ? "init; " : "set; ";
-        return $"{Modifiers(seen[0])}{names.Of(property)} {property.Name} {{ {get}{set}}}";
+        var index = string.Join(", ", property.GetIndexParameters().Select(Parameter));
+        var name = index.Length == 0 ? property.Name : $"this[{index}]";
+        return $"{Modifiers(seen[0])}{names.Of(property)} {name} {{ {get}{set}}}";
     }
 
     private static bool IsInit(MethodInfo setter) =>
