@@ -102,9 +102,9 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options, StoreContext stores
         {
             entry.Property(nameof(IStoreRow.StoreId)).CurrentValue = StoreId;
         }
-        foreach (var message in ChangeTracker.Entries<Entity>().SelectMany(e => e.Entity.TakeEvents()).ToList())
+        foreach (var (message, due) in ChangeTracker.Entries<Entity>().SelectMany(e => e.Entity.TakeEvents()).ToList())
         {
-            Enqueue(message);
+            Enqueue(message, due);
         }
         foreach (var entry in ChangeTracker.Entries<OutboxMessage>().Where(e => e.State == EntityState.Added).ToList())
         {

@@ -13,18 +13,19 @@ public interface IStoreRow
 [PrimaryKey(nameof(StoreId), nameof(Id))]
 public abstract class Entity : IStoreRow
 {
-    private readonly List<object> _events = [];
+    private readonly List<(object Event, DateTimeOffset? Due)> _events = [];
 
     public Guid Id { get; protected init; } = Guid.CreateVersion7();
 
     /// <summary>Set by ShopDb when the row is first saved.</summary>
     public Guid StoreId { get; private set; }
 
-    protected void Raise(object shopEvent) => _events.Add(shopEvent);
+    /// <param name="due">When it may be handled; at once if it is not said.</param>
+    protected void Raise(object shopEvent, DateTimeOffset? due = null) => _events.Add((shopEvent, due));
 
-    internal IReadOnlyList<object> TakeEvents()
+    internal IReadOnlyList<(object Event, DateTimeOffset? Due)> TakeEvents()
     {
-        object[] taken = [.. _events];
+        (object, DateTimeOffset?)[] taken = [.. _events];
         _events.Clear();
         return taken;
     }

@@ -76,6 +76,23 @@ public sealed class The_staffs_page_of_an_order(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task undoes_the_last_move_and_says_what_came_between()
+    {
+        var order = await shop.APaidOrderOf(await shop.AVariant());
+        await shop.Move(order, OrderStatus.Confirmed);
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+        var form = (await staff.Page($"/admin/orders/{order.Number}")).QuerySelector("form[action$=Undo]")!;
+
+        var answer = await staff.Submit(form, htmx: true);
+        await shop.Move(await shop.Look(order.Id), OrderStatus.Confirmed);
+        var late = await staff.Submit(form, htmx: true);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict), (answer.StatusCode, late.StatusCode));
+        Assert.Equal("Paid (undone)", (await answer.Document()).Words("#staff-order .timeline li:last-child span"));
+        Assert.Contains("moved again", (await late.Document()).Words(".notice--error"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task cancels_nothing_that_was_paid_in_the_meantime()
     {
         var order = await shop.AnOrderOf(await shop.AVariant());

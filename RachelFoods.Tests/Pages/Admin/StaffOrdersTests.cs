@@ -195,6 +195,26 @@ public sealed class The_staffs_list_of_orders(Shop shop) : IClassFixture<Shop>
         Assert.Equal(order.History.Count, (await shop.Look(order.Id)).History.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task undoes_a_move_once(bool htmx)
+    {
+        var order = await shop.APaidOrderOf(await shop.AVariant());
+        await shop.Move(order, OrderStatus.Confirmed);
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+        var form = (await staff.Page($"/admin/orders?q={order.Number}")).QuerySelector("form[action$=Undo]")!;
+
+        var answer = await staff.Submit(form, htmx: htmx);
+        var again = await staff.Submit(form, htmx: htmx);
+
+        Assert.Equal((htmx ? HttpStatusCode.OK : HttpStatusCode.Redirect, HttpStatusCode.Conflict), (answer.StatusCode, again.StatusCode));
+        Assert.Equal(OrderStatus.Paid, (await shop.Look(order.Id)).Status);
+        var shown = await again.Document();
+        Assert.Contains("undone already", shown.Words($"#order-{order.Id} .field__error"), StringComparison.Ordinal);
+        Assert.Null(shown.QuerySelector("form[action$=Undo]"));
+    }
+
     [Fact]
     public async Task refuses_a_move_that_was_not_offered()
     {

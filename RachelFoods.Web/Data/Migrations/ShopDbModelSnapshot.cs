@@ -578,6 +578,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("tax_included");
 
+                    b.Property<DateTimeOffset?>("UndoUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undo_until");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -905,11 +909,20 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("to_status");
 
+                    b.Property<Guid?>("UndoesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undoes_id");
+
                     b.HasKey("StoreId", "Id")
                         .HasName("pk_order_moves");
 
                     b.HasIndex("StoreId", "OrderId", "At")
                         .HasDatabaseName("ix_order_moves_store_id_order_id_at");
+
+                    b.HasIndex(new[] { "StoreId", "UndoesId" }, "undone_once")
+                        .IsUnique()
+                        .HasDatabaseName("undone_once")
+                        .HasFilter("undoes_id is not null");
 
                     b.ToTable("order_moves", (string)null);
                 });
@@ -1969,6 +1982,12 @@ namespace RachelFoods.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_order_moves_orders_store_id_order_id");
+
+                    b.HasOne("RachelFoods.Web.Modules.Orders.OrderMove", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "UndoesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_order_moves_order_moves_store_id_undoes_id");
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Payments.Dispute", b =>

@@ -15,6 +15,22 @@ public abstract record MoveOrderResult
     public sealed record NotFound : MoveOrderResult;
 }
 
+public abstract record UndoMoveResult
+{
+    public sealed record Undone(OrderView Order) : UndoMoveResult;
+
+    /// <summary>Somebody had undone it before; nothing was done.</summary>
+    public sealed record Already(OrderView Now) : UndoMoveResult;
+
+    /// <summary>Something else has happened to the order since; nothing was done.</summary>
+    public sealed record Overtaken(OrderView Now) : UndoMoveResult;
+
+    /// <summary>The time for it is over, or the move has had effects that stay; nothing was done.</summary>
+    public sealed record TooLate(OrderView Now) : UndoMoveResult;
+
+    public sealed record NotFound : UndoMoveResult;
+}
+
 public enum MarkPaidResult
 {
     Moved,

@@ -84,6 +84,9 @@ internal sealed partial class Order : Entity
     /// <summary>Its units are in the products' sales figures, and must not be added again.</summary>
     public bool SalesCounted { get; private set; }
 
+    /// <summary>Until when the last move can be undone; nothing once somebody was told of it, or if it never could.</summary>
+    public DateTimeOffset? UndoUntil { get; private set; }
+
     /// <summary>Grows with each move: a page that shows an older one is stale.</summary>
     public int Version { get; private set; }
 
@@ -124,7 +127,7 @@ internal sealed partial class Order : Entity
             HeldUntil = place.Method == PaymentMethod.Card ? now + place.Hold : null,
         };
         order._lines.AddRange(lines);
-        order.Remember(null, Actor.Buyer(place.BuyerId), now, null);
+        order.Remember(new OrderMove(order.Id, null, order.Status, now, ActorKind.Buyer, place.BuyerId, null));
         order.Raise(new OrderPlaced(order.Id));
         return order;
     }
@@ -132,14 +135,15 @@ internal sealed partial class Order : Entity
     public OrderStep? StepTo(OrderStatus next, ActorKind by) => OrderSteps.Find(Status, next, Method, by);
 
     /// <summary>What <paramref name="by"/> has chosen. Each target has one verb; a target without one cannot be chosen.</summary>
-    public void MoveOn(OrderStatus next, Actor by, DateTimeOffset now, string? reason)
+    /// <param name="undoFor">How long staff may take back what can be undone.</param>
+    public void MoveOn(OrderStatus next, Actor by, DateTimeOffset now, string? reason, TimeSpan undoFor = default)
     {
         switch (next)
         {
             case Paid: MarkPaid(by, now); break;
-            case Delivered: Deliver(by, now); break;
+            case Delivered: Deliver(by, now, undoFor); break;
             case Cancelled: Cancel(by, now, reason); break;
-            default: MoveTo(next, by, now, reason); break;
+            default: MoveTo(next, by, now, reason, undoFor); break;
         }
     }
 
@@ -151,9 +155,9 @@ internal sealed partial class Order : Entity
     }
 
     /// <summary>A cash order is paid at the door.</summary>
-    public void Deliver(Actor by, DateTimeOffset now)
+    public void Deliver(Actor by, DateTimeOffset now, TimeSpan undoFor = default)
     {
-        MoveTo(Delivered, by, now);
+        MoveTo(Delivered, by, now, undoFor: undoFor);
         if (Method == PaymentMethod.CashOnDelivery)
         {
             TakeMoney(now);
@@ -166,6 +170,20 @@ internal sealed partial class Order : Entity
         CancelReason = reason;
         Raise(new OrderCancelled(Id));
     }
+
+    /// <summary>Goes back to where the last move came from. Both stay in the history.</summary>
+    public void Undo(OrderMove last, Actor by, DateTimeOffset now)
+    {
+        if (UndoUntil is null || last.From is not { } before)
+        {
+            throw new IllegalTransition(Id, Status, last.From ?? Status);
+        }
+        (Status, UndoUntil) = (before, null);
+        Remember(new OrderMove(Id, last.To, before, now, by.Kind, by.UserId, null, last.Id));
+    }
+
+    /// <summary>Somebody is about to be told of the last move.</summary>
+    public void EndUndo() => UndoUntil = null;
 
     /// <summary>Lets no new attempt to pay begin, so that what is still under way can be stopped.</summary>
     public void StartClosing(DateTimeOffset now)
@@ -191,21 +209,22 @@ internal sealed partial class Order : Entity
         Raise(new OrderPaid(Id));
     }
 
-    private void MoveTo(OrderStatus next, Actor by, DateTimeOffset now, string? reason = null)
+    private void MoveTo(OrderStatus next, Actor by, DateTimeOffset now, string? reason = null, TimeSpan undoFor = default)
     {
         var step = StepTo(next, by.Kind) ?? throw new IllegalTransition(Id, Status, next);
         if (step.NeedsReason && string.IsNullOrWhiteSpace(reason))
         {
             throw new ArgumentException($"Moving an order from {Status} to {next} needs a reason.", nameof(reason));
         }
-        var from = Status;
-        Status = next;
-        Remember(from, by, now, reason);
+        var move = new OrderMove(Id, Status, next, now, by.Kind, by.UserId, reason);
+        (Status, UndoUntil) = (next, step.CanBeUndone && undoFor > TimeSpan.Zero ? now + undoFor : null);
+        Remember(move);
+        Raise(new OrderMoved(Id, move.Id), UndoUntil);
     }
 
-    private void Remember(OrderStatus? from, Actor by, DateTimeOffset now, string? reason)
+    private void Remember(OrderMove move)
     {
-        _history.Add(new OrderMove(Id, from, Status, now, by.Kind, by.UserId, reason));
+        _history.Add(move);
         Version++;
     }
 }

@@ -6,5 +6,10 @@ public sealed record OrderPaid(Guid OrderId);
 
 public sealed record OrderCancelled(Guid OrderId);
 
+/// <summary>
+/// An order has made a move. Due only when staff can no longer undo it; <see cref="OrderMoves.SettleAsync"/> tells whether it still stands.
+/// </summary>
+public sealed record OrderMoved(Guid OrderId, Guid MoveId);
+
 /// <summary>Due some days after delivery: who has not complained by then is content.</summary>
-internal sealed record CompleteDeliveredOrder(Guid OrderId);
+internal sealed record CompleteDeliveredOrder(Guid OrderId, Guid? MoveId = null);

@@ -28,5 +28,11 @@ internal sealed class RecordSales(ShopDb db, ProductService products) : IHandle<
 
 internal sealed class CompleteDelivered(OrderService orders) : IHandle<CompleteDeliveredOrder>
 {
-    public Task HandleAsync(CompleteDeliveredOrder message, CancellationToken ct) => orders.CompleteAsync(message.OrderId, ct);
+    public Task HandleAsync(CompleteDeliveredOrder message, CancellationToken ct) => orders.CompleteAsync(message.OrderId, message.MoveId, ct);
+}
+
+/// <summary>Takes the way back off the pages, whoever else hears of the move.</summary>
+internal sealed class EndUndo(OrderMoves moves) : IHandle<OrderMoved>
+{
+    public Task HandleAsync(OrderMoved message, CancellationToken ct) => moves.SettleAsync(message.OrderId, message.MoveId, ct);
 }

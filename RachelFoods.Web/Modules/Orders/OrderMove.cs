@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 
 namespace RachelFoods.Web.Modules.Orders;
 
 /// <summary>One row of an order's history: from where to where, when, by whom and why.</summary>
 internal sealed class OrderMove(
-    Guid orderId, OrderStatus? from, OrderStatus to, DateTimeOffset at, ActorKind actorKind, Guid? actorId, string? reason) : Entity
+    Guid orderId, OrderStatus? from, OrderStatus to, DateTimeOffset at, ActorKind actorKind, Guid? actorId, string? reason, Guid? undoesId = null)
+    : Entity
 {
     public Guid OrderId { get; private set; } = orderId;
 
@@ -22,6 +24,9 @@ internal sealed class OrderMove(
 
     public string? Reason { get; private set; } = reason;
 
+    /// <summary>The move that this one took back.</summary>
+    public Guid? UndoesId { get; private set; } = undoesId;
+
     internal sealed class Mapping : IEntityTypeConfiguration<OrderMove>
     {
         public void Configure(EntityTypeBuilder<OrderMove> move)
@@ -30,6 +35,8 @@ internal sealed class OrderMove(
             move.Property(m => m.From).HasColumnName("from_status");
             move.Property(m => m.To).HasColumnName("to_status");
             move.HasIndex(m => new { m.StoreId, m.OrderId, m.At });
+            move.HasIndex(m => new { m.StoreId, m.UndoesId }, "undone_once").IsUnique().HasFilter("undoes_id is not null");
+            move.References<OrderMove>(nameof(UndoesId));
         }
     }
 }

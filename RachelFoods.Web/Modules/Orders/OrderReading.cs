@@ -6,6 +6,8 @@ internal static class OrderReading
 {
     public static Sale ToSale(this Order o) => new(o.Id, o.Goods, o.Discount, o.Delivery, o.Tax, o.TaxIncluded, o.Total);
 
+    public static OrderMoveView ToView(this OrderMove m) => new(m.Id, m.From, m.To, m.At, m.ActorKind, m.ActorId, m.Reason, m.UndoesId);
+
     /// <summary>Lines and history must have been loaded.</summary>
     public static OrderView ToView(this Order o) => new(
         o.Id,
@@ -29,6 +31,7 @@ internal static class OrderReading
         o.ClosingSince is not null,
         o.PaidAt,
         o.CancelReason,
-        [.. o.History.Select(m => new OrderMoveView(m.From, m.To, m.At, m.ActorKind, m.ActorId, m.Reason))],
+        [.. o.History.Select(m => m.ToView())],
+        o.UndoUntil,
         o.Version);
 }

@@ -112,11 +112,12 @@ public sealed class OrderService(
     }
 
     /// <summary>Closes the book on a delivered order. Asked again, it does nothing.</summary>
-    internal Task CompleteAsync(Guid orderId, CancellationToken ct) => db.InTransactionAsync(
+    /// <param name="moveId">The delivery; where it was undone, a later one has a message of its own.</param>
+    internal Task CompleteAsync(Guid orderId, Guid? moveId, CancellationToken ct) => db.InTransactionAsync(
         async () =>
         {
             var order = await LockedAsync(orderId, ct);
-            if (order.Status == OrderStatus.Delivered)
+            if (order.Status == OrderStatus.Delivered && !await db.Set<OrderMove>().AnyAsync(m => m.UndoesId == moveId && moveId != null, ct))
             {
                 order.MoveOn(OrderStatus.Completed, Actor.System, clock.GetUtcNow(), null);
             }
@@ -155,14 +156,14 @@ public sealed class OrderService(
             return;
         }
         var now = clock.GetUtcNow();
-        order.MoveOn(to, actor, now, reason);
+        order.MoveOn(to, actor, now, reason, options.Value.UndoFor);
         if (to == OrderStatus.Confirmed)
         {
             await SellAsync(order, ct); // A card order's was done when it was paid.
         }
         if (to == OrderStatus.Delivered)
         {
-            db.Enqueue(new CompleteDeliveredOrder(order.Id), now + options.Value.CompleteAfter);
+            db.Enqueue(new CompleteDeliveredOrder(order.Id, order.History[^1].Id), now + options.Value.CompleteAfter);
         }
     }
 

@@ -6,8 +6,15 @@ namespace RachelFoods.Web.Modules.Orders;
 /// <summary>One move an order can make.</summary>
 /// <param name="Only">The payment method it is for; null for any.</param>
 /// <param name="GivesMoneyBack">Only Refunds makes it, for what is paid must go back with it.</param>
+/// <param name="CanBeUndone">It moves neither money nor stock, so staff may take it back before anybody is told.</param>
 internal sealed record OrderStep(
-    OrderStatus From, OrderStatus To, ActorKind[] By, PaymentMethod? Only = null, bool NeedsReason = false, bool GivesMoneyBack = false);
+    OrderStatus From,
+    OrderStatus To,
+    ActorKind[] By,
+    PaymentMethod? Only = null,
+    bool NeedsReason = false,
+    bool GivesMoneyBack = false,
+    bool CanBeUndone = false);
 
 /// <summary>Every move an order can make and who may make it; anything absent is a bug or a race.</summary>
 internal static class OrderSteps
@@ -17,14 +24,15 @@ internal static class OrderSteps
         new(Pending, Paid, [ActorKind.System], Only: PaymentMethod.Card),
         new(Pending, Confirmed, [Staff], Only: PaymentMethod.CashOnDelivery),
         new(Pending, Cancelled, [Buyer, Staff, ActorKind.System]),
-        new(Paid, Confirmed, [Staff]),
+        new(Paid, Confirmed, [Staff], CanBeUndone: true),
         new(Paid, Cancelled, [Buyer, Staff], GivesMoneyBack: true),
-        new(Confirmed, Preparing, [Staff]),
+        new(Confirmed, Preparing, [Staff], CanBeUndone: true),
         new(Confirmed, Cancelled, [Buyer, Staff], GivesMoneyBack: true),
-        new(Preparing, OrderStatus.Shipping, [Staff]),
+        new(Preparing, OrderStatus.Shipping, [Staff], CanBeUndone: true),
         new(Preparing, Cancelled, [Staff], GivesMoneyBack: true),
-        new(OrderStatus.Shipping, Delivered, [Staff]),
-        new(OrderStatus.Shipping, Preparing, [Staff], NeedsReason: true), // the delivery failed
+        new(OrderStatus.Shipping, Delivered, [Staff], Only: PaymentMethod.Card, CanBeUndone: true),
+        new(OrderStatus.Shipping, Delivered, [Staff], Only: PaymentMethod.CashOnDelivery), // the money is taken at the door
+        new(OrderStatus.Shipping, Preparing, [Staff], NeedsReason: true, CanBeUndone: true), // the delivery failed
         new(Delivered, Completed, [Buyer, ActorKind.System]),
     ];
 

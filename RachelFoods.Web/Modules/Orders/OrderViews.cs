@@ -23,6 +23,7 @@ public sealed record OrderForPayment(
 }
 
 /// <summary>An order as its buyer and the staff see it.</summary>
+/// <param name="UndoUntil">Staff may undo the last move until then.</param>
 /// <param name="Version">To be sent back with a change; another one means that somebody was faster.</param>
 public sealed record OrderView(
     Guid Id,
@@ -46,9 +47,13 @@ public sealed record OrderView(
     DateTimeOffset? PaidAt,
     string? CancelReason,
     IReadOnlyList<OrderMoveView> History,
+    DateTimeOffset? UndoUntil,
     int Version)
 {
     public bool IsUnpaid => Status == OrderStatus.Pending && Method == PaymentMethod.Card;
+
+    /// <summary>The history without what was undone.</summary>
+    public IEnumerable<OrderMoveView> Standing => History.Where(move => move.UndoesId is null && History.All(later => later.UndoesId != move.Id));
 
     /// <summary>What this person may choose now, the way forward first.</summary>
     public IReadOnlyList<OrderChoice> Choices(ActorKind by) => OrderSteps.Choices(Status, Method, by);
@@ -71,6 +76,8 @@ public sealed record OrderLineView(
     Money Tax);
 
 /// <param name="From">Null for the first row, when the order was placed.</param>
-public sealed record OrderMoveView(OrderStatus? From, OrderStatus To, DateTimeOffset At, ActorKind By, Guid? ById, string? Reason);
+/// <param name="UndoesId">The move that this one took back.</param>
+public sealed record OrderMoveView(
+    Guid Id, OrderStatus? From, OrderStatus To, DateTimeOffset At, ActorKind By, Guid? ById, string? Reason, Guid? UndoesId);
 
 public sealed record OrderChoice(OrderStatus To, bool NeedsReason);

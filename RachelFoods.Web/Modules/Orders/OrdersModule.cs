@@ -12,6 +12,9 @@ public sealed class OrdersOptions
     /// <summary>Unpaid orders that there may be at a time for one customer, one e-mail or one delivery address.</summary>
     public int OpenLimit { get; set; } = 3;
 
+    /// <summary>How long staff may undo a move that has moved neither money nor stock; the customer hears of it only afterwards.</summary>
+    public TimeSpan UndoFor { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>From delivery until the order counts as completed.</summary>
     public TimeSpan CompleteAfter { get; set; } = TimeSpan.FromDays(7);
 }
@@ -22,10 +25,12 @@ public static class OrdersModule
     {
         services.AddOptions<OrdersOptions>().BindConfiguration("Orders")
             .Validate(o => o.Hold > TimeSpan.Zero && o.OpenLimit > 0 && o.CompleteAfter > TimeSpan.Zero, "Orders__… must be more than nothing.")
+            .Validate(o => o.UndoFor >= TimeSpan.Zero && o.UndoFor < o.CompleteAfter, "Orders__UndoFor must be shorter than Orders__CompleteAfter.")
             .ValidateOnStart();
         return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>().AddScoped<StaffOrders>().AddScoped<PaidOrders>()
-            .AddScoped<CartOrders>().AddScoped<IOpenOrders>(services => services.GetRequiredService<CartOrders>())
+            .AddScoped<OrderMoves>().AddScoped<CartOrders>().AddScoped<IOpenOrders>(services => services.GetRequiredService<CartOrders>())
             .AddHandler<OrderPaid, RecordSales>()
+            .AddHandler<OrderMoved, EndUndo>()
             .AddHandler<CompleteDeliveredOrder, CompleteDelivered>();
     }
 }

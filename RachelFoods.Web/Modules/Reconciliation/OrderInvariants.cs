@@ -42,16 +42,19 @@ internal static class OrderInvariants
             "I9",
             "order_did_not_move_by_steps",
             Area.Order,
-            "An order’s history leads from its placing to its status by allowed moves, each with a row.",
+            "An order’s history leads from its placing to its status by allowed moves and what took them back, each with a row.",
             $"""
             select o.number, format('is %s after %s', o.status, coalesce(m.way, 'no move at all'))
             from orders o left join (
                 select v.order_id, count(*) filter (where v.from_status is null) as begins,
                     string_agg(coalesce(v.from_status, '') || '->' || v.to_status, ', ' order by v.at, v.id) as way,
-                    bool_or(v.step <> all (array[{StepsOfEither}]) and v.method || ' ' || v.step <> all (array[{Steps}])) as wrong
+                    bool_or(case when v.undoes_id is null
+                        then v.step <> all (array[{StepsOfEither}]) and v.method || ' ' || v.step <> all (array[{Steps}])
+                        else not v.takes_back end) as wrong
                 from (
-                    select m.*, s.method, coalesce(m.from_status, '') || '->' || m.to_status as step
-                    from order_moves m join orders s on s.id = m.order_id) v
+                    select m.*, s.method, coalesce(m.from_status, '') || '->' || m.to_status as step,
+                        (u.order_id, u.from_status, u.to_status) is not distinct from (m.order_id, m.to_status, m.from_status) as takes_back
+                    from order_moves m join orders s on s.id = m.order_id left join order_moves u on u.id = m.undoes_id) v
                 group by v.order_id) m on m.order_id = o.id
             where m.begins is distinct from 1 or m.wrong or o.id in (
                 select order_id from (
@@ -69,7 +72,7 @@ internal static class OrderInvariants
             select o.number, format('%s -> %s at %s by %s', m.from_status, m.to_status, m.at, m.actor_kind)
             from order_moves m join orders o on o.id = m.order_id
             where (m.actor_kind = 'STAFF' and m.actor_id is null) or m.at < o.placed_at
-                or (m.from_status = 'SHIPPING' and m.to_status = 'PREPARING' and coalesce(trim(m.reason), '') = '')
+                or (m.from_status = 'SHIPPING' and m.to_status = 'PREPARING' and m.undoes_id is null and coalesce(trim(m.reason), '') = '')
             union all
             select o.number, format('refund %s at %s by %s', r.id, r.requested_at, r.requested_by_kind)
             from refunds r join orders o on o.id = r.order_id

@@ -47,10 +47,10 @@ public sealed record OrderPageView(
     }
 
     private ProgressStep[] Ended =>
-        [.. Order.History.Select(move => new ProgressStep(Label(move.To), move.At, Done: true, move.To == OrderStatus.Cancelled))];
+        [.. Order.Standing.Select(move => new ProgressStep(Label(move.To), move.At, Done: true, move.To == OrderStatus.Cancelled))];
 
     // Its first time counts only as long as the order has not come back: the last one is what is true now.
-    private DateTimeOffset? ReachedAt(OrderStatus status) => Order.History.LastOrDefault(move => move.To == status)?.At;
+    private DateTimeOffset? ReachedAt(OrderStatus status) => Order.Standing.LastOrDefault(move => move.To == status)?.At;
 
     private string Label(OrderStatus status) => status == OrderStatus.Pending ? "Ordered" : OrderWords.Of(status, Order.Method);
 }

@@ -13,7 +13,7 @@ using RachelFoods.Web.Safety;
 namespace RachelFoods.Web.Pages.Admin.Orders;
 
 [ResponseCache(NoStore = true)]
-public sealed class IndexModel(StaffOrders staffOrders, OrderService orders) : PageModel
+public sealed class IndexModel(StaffOrders staffOrders, OrderService orders, OrderMoves moves) : PageModel
 {
     private static readonly string[] FilterNames = ["q", "status", "payment", "method", "from", "until", "at"];
 
@@ -73,7 +73,16 @@ public sealed class IndexModel(StaffOrders staffOrders, OrderService orders) : P
             return BadRequest();
         }
         var result = await orders.MoveAsync(move.Number, move.Target, move.Version, Actor.Staff(staffId), move.Why, ct);
-        var answer = MoveAnswer.Of(result, move);
+        return await AnswerAsync(MoveAnswer.Of(result, move), move, ct);
+    }
+
+    public async Task<IActionResult> OnPostUndoAsync([FromForm] MoveForm move, CancellationToken ct) =>
+        ModelState.IsValid && User.BuyerId() is { } staffId
+            ? await AnswerAsync(MoveAnswer.Of(await moves.UndoAsync(move.Number, move.Version, Actor.Staff(staffId), ct)), move, ct)
+            : BadRequest();
+
+    private async Task<IActionResult> AnswerAsync(MoveAnswer answer, MoveForm move, CancellationToken ct)
+    {
         if (answer.Now is not { } now)
         {
             return NotFound();

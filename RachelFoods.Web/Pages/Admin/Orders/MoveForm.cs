@@ -39,6 +39,18 @@ public sealed record MoveAnswer(OrderView? Now, int Status, string? Problem)
         _ => new(null, StatusCodes.Status404NotFound, null),
     };
 
+    public static MoveAnswer Of(UndoMoveResult result) => result switch
+    {
+        UndoMoveResult.Undone(var now) => new(now, StatusCodes.Status200OK, null),
+        UndoMoveResult.Already(var now) => new(
+            now, StatusCodes.Status409Conflict, $"It was undone already: the order is “{Word(now)}”."),
+        UndoMoveResult.Overtaken(var now) => new(
+            now, StatusCodes.Status409Conflict, $"Nothing was undone: the order was moved again and is “{Word(now)}” now."),
+        UndoMoveResult.TooLate(var now) => new(
+            now, StatusCodes.Status409Conflict, $"It is too late to undo this: the order stays “{Word(now)}”."),
+        _ => new(null, StatusCodes.Status404NotFound, null),
+    };
+
     /// <summary>Of an unpaid order that was to be cancelled; Stripe had the last word.</summary>
     public static MoveAnswer Of(CloseResult? result, OrderView now) => result switch
     {

@@ -9,10 +9,16 @@ public sealed record OrderRowModel(OrderRowView Row, string Query, MoveForm? Tri
 {
     public string Id => $"order-{Row.Id}";
 
-    public string Action => $"/admin/orders{(Query.Length > 0 ? Query + "&" : "?")}handler=Move";
+    public string Action => Handler("Move");
+
+    public string UndoAction => Handler("Undo");
+
+    public bool CanUndo => Row.UndoUntil is not null;
 
     /// <summary>An unpaid card order is cancelled on its own page, which says what that does.</summary>
     public IReadOnlyList<OrderChoice> Choices => [.. Row.Choices(ActorKind.Staff).Where(choice => choice.To != OrderStatus.Cancelled)];
 
     public bool AsksReason => Choices.Any(choice => choice.NeedsReason);
+
+    private string Handler(string name) => $"/admin/orders{(Query.Length > 0 ? Query + "&" : "?")}handler={name}";
 }
