@@ -25,7 +25,7 @@ builder.Logging.AddShopLog();
 builder.UseStripeSandboxByDefault();
 await builder.UseEmbeddedPostgresAsync();
 
-builder.Services.AddShopDb().AddShopDataProtection().AddOutbox().AddSignals();
+builder.Services.AddShopDb().AddShopDataProtection().AddOutbox().AddSignals().AddRateLimits();
 builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddWallet().AddCart().AddOrders()
                 .AddPayments().AddRefunds().AddReconciliation();
 builder.Services.AddShopSafety();

@@ -1,3 +1,5 @@
+using RachelFoods.Tests.Stage.Processes;
+
 namespace RachelFoods.E2E.Stage;
 
 /// <summary>What a web process must be told to run as in production on this machine.</summary>
@@ -7,7 +9,7 @@ internal static class ProductionSettings
     /// <param name="worker">The connection string of the worker's role.</param>
     /// <param name="stripe">The sandbox as the web process reaches it.</param>
     public static Dictionary<string, string> For(string app, string worker, int webPort, Uri stripe, string stripeKey, string webhookSecret) =>
-        new(StringComparer.Ordinal)
+        new(EverybodyHere.Settings, StringComparer.Ordinal)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             // From a build's output static files would be read again for each request and sent uncompressed.

@@ -52,7 +52,7 @@ public sealed class TestStage
 
     /// <summary>What the app must be told to run here as Production.</summary>
     public static IReadOnlyDictionary<string, string> Settings(
-        EmbeddedPostgres postgres, Uri sandbox, string database = OfTheRunDatabase) => new Dictionary<string, string>(StringComparer.Ordinal)
+        EmbeddedPostgres postgres, Uri sandbox, string database = OfTheRunDatabase) => new Dictionary<string, string>(EverybodyHere.Settings, StringComparer.Ordinal)
         {
             ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, database),
             ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, database),
@@ -70,10 +70,13 @@ public sealed class TestStage
         };
 
     /// <summary>One more instance of the app on the same database, listening on a port of its own.</summary>
-    public (WebApplicationFactory<Program> App, Uri Address) AnotherInstance()
+    /// <param name="told">What it is told besides, or otherwise.</param>
+    public (WebApplicationFactory<Program> App, Uri Address) AnotherInstance(params (string Name, string Value)[] told)
     {
         var port = ServerProcess.FreePort();
-        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, Told));
+        var settings = new Dictionary<string, string>(Told, StringComparer.Ordinal);
+        Array.ForEach(told, setting => settings[setting.Name] = setting.Value);
+        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, settings));
         app.UseKestrel(kestrel => kestrel.ListenLocalhost(port));
         app.StartServer();
         return (app, new Uri($"http://localhost:{port}"));

@@ -99,6 +99,36 @@ namespace RachelFoods.Web.Data.Migrations
                     b.ToTable("outbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("RachelFoods.Web.Data.RateLimitRow", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.PrimitiveCollection<DateTimeOffset[]>("Takes")
+                        .IsRequired()
+                        .HasColumnType("timestamp with time zone[]")
+                        .HasColumnName("takes");
+
+                    b.HasKey("StoreId", "Kind", "Key")
+                        .HasName("pk_rate_limits");
+
+                    b.ToTable("rate_limits", (string)null);
+                });
+
             modelBuilder.Entity("RachelFoods.Web.Modules.Auth.User", b =>
                 {
                     b.Property<Guid>("StoreId")

@@ -1,0 +1,68 @@
+namespace RachelFoods.Web.Data;
+
+/// <summary>What is limited exactly, and by whom it is counted.</summary>
+public enum Limited
+{
+    LogInByAccount,
+    LogInByAddress,
+    ResetByAccount,
+    ResetByAddress,
+    RegisterByAddress,
+    PlaceByAddress,
+    PayByOrder,
+    PayByAddress,
+    TrackByAddress,
+}
+
+public sealed class RateLimit
+{
+    /// <summary>So many tries; 0 takes the limit away.</summary>
+    public int Times { get; set; }
+
+    public TimeSpan Within { get; set; }
+}
+
+/// <summary>The exact limits; <c>Limits__…__Times</c> and <c>Limits__…__Within</c>. Address is the client's, account the e-mail that was typed.</summary>
+public sealed class RateLimitOptions
+{
+    public RateLimit LogInByAccount { get; set; } = new() { Times = 5, Within = TimeSpan.FromMinutes(15) };
+
+    /// <summary>A household or an office shares an address.</summary>
+    public RateLimit LogInByAddress { get; set; } = new() { Times = 50, Within = TimeSpan.FromMinutes(15) };
+
+    public RateLimit ResetByAccount { get; set; } = new() { Times = 3, Within = TimeSpan.FromHours(1) };
+
+    public RateLimit ResetByAddress { get; set; } = new() { Times = 20, Within = TimeSpan.FromHours(1) };
+
+    public RateLimit RegisterByAddress { get; set; } = new() { Times = 20, Within = TimeSpan.FromHours(1) };
+
+    public RateLimit PlaceByAddress { get; set; } = new() { Times = 30, Within = TimeSpan.FromMinutes(10) };
+
+    /// <summary>Each look at the pay page begins a payment anew.</summary>
+    public RateLimit PayByOrder { get; set; } = new() { Times = 30, Within = TimeSpan.FromMinutes(10) };
+
+    public RateLimit PayByAddress { get; set; } = new() { Times = 60, Within = TimeSpan.FromMinutes(10) };
+
+    /// <summary>Links to an order that were made up; a true one is always shown.</summary>
+    public RateLimit TrackByAddress { get; set; } = new() { Times = 20, Within = TimeSpan.FromMinutes(15) };
+
+    /// <summary>How often what has run out is deleted.</summary>
+    public TimeSpan ForgetEvery { get; set; } = TimeSpan.FromHours(1);
+
+    internal RateLimit Of(Limited what) => what switch
+    {
+        Limited.LogInByAccount => LogInByAccount,
+        Limited.LogInByAddress => LogInByAddress,
+        Limited.ResetByAccount => ResetByAccount,
+        Limited.ResetByAddress => ResetByAddress,
+        Limited.RegisterByAddress => RegisterByAddress,
+        Limited.PlaceByAddress => PlaceByAddress,
+        Limited.PayByOrder => PayByOrder,
+        Limited.PayByAddress => PayByAddress,
+        Limited.TrackByAddress => TrackByAddress,
+        _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
+    };
+
+    /// <returns>Whether every limit could be kept.</returns>
+    internal bool IsSound() => Enum.GetValues<Limited>().Select(Of).All(l => l.Times is >= 0 and <= 1000 && l.Within > TimeSpan.Zero);
+}
