@@ -41,6 +41,7 @@ function appearance() {
 async function askForPayment() {
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
   if (answer.status === 422) return failed(form.dataset.tooSmall);
+  if (answer.status === 429) return failed(await answer.text());
   if (answer.status === 409) return location.replace(form.dataset.order);
   if (!answer.ok) throw new Error(`The shop answered ${answer.status}.`);
   return answer.json();

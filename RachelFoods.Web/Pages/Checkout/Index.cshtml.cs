@@ -1,6 +1,7 @@
 using Htmx;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Cart;
 using RachelFoods.Web.Modules.Stores;
@@ -10,8 +11,8 @@ using RachelFoods.Web.Safety;
 namespace RachelFoods.Web.Pages.Checkout;
 
 public sealed class IndexModel(
-    CartService carts, CartIdentity identity, CartDesk desk, SeenTotals seen, Placing placing, AccountService accounts, StoreSettingsService settings)
-    : PageModel
+    CartService carts, CartIdentity identity, CartDesk desk, SeenTotals seen, Placing placing, AccountService accounts, StoreSettingsService settings,
+    RateLimits limits) : PageModel
 {
     [BindProperty]
     public CheckoutForm Form { get; set; } = new();
@@ -56,7 +57,7 @@ public sealed class IndexModel(
         {
             return Again(null);
         }
-        switch (await placing.PlaceAsync(Form, Shape, Cart, User.BuyerId(), ct))
+        switch (await PlaceAsync(ct))
         {
             case PlacingResult.Goes goes:
                 return GoOn(goes);
@@ -89,10 +90,18 @@ public sealed class IndexModel(
         Shape = AddressShape.Of((await settings.GetAsync(ct)).Country);
     }
 
+    private async Task<PlacingResult> PlaceAsync(CancellationToken ct) =>
+        await limits.MustWaitAsync(HttpContext, [(Limited.PlaceByAddress, HttpContext.ClientKey())], ct) is { } words
+            ? new PlacingResult.Refused("Please wait a little", [words])
+            : await placing.PlaceAsync(Form, Shape, Cart, User.BuyerId(), ct);
+
     private PageResult Again(PlacingResult.Refused? refusal)
     {
         Refusal = refusal;
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        if (Response.StatusCode == StatusCodes.Status200OK)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        }
         return Page();
     }
 

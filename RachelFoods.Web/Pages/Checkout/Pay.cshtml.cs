@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
+using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Stores;
@@ -12,8 +13,8 @@ namespace RachelFoods.Web.Pages.Checkout;
 [AllowStripe]
 [ResponseCache(NoStore = true)]
 public sealed class PayModel(
-    OrderService orders, PaymentService payments, OrderLinks links, StoreUrls urls, IOptions<StripeOptions> stripe, TimeProvider clock)
-    : PageModel
+    OrderService orders, PaymentService payments, OrderLinks links, StoreUrls urls, RateLimits limits, IOptions<StripeOptions> stripe,
+    TimeProvider clock) : PageModel
 {
     public OrderForPayment Order { get; private set; } = null!;
 
@@ -33,25 +34,38 @@ public sealed class PayModel(
         ? NotFound()
         : Order.IsPayable(clock.GetUtcNow()) ? Page() : LocalRedirect(OrderAddress);
 
-    public async Task<IActionResult> OnPostIntentAsync(string token, CancellationToken ct) => !await FindAsync(token, ct)
-        ? NotFound()
-        : await payments.PrepareAsync(Order.Id, ct) switch
+    public async Task<IActionResult> OnPostIntentAsync(string token, CancellationToken ct)
+    {
+        if (!await FindAsync(token, ct))
+        {
+            return NotFound();
+        }
+        return await MustWaitAsync(ct) is { } words ? Content(words) : await payments.PrepareAsync(Order.Id, ct) switch
         {
             PreparedPayment.Ready ready => new JsonResult(new { ready.ClientSecret, ready.PublishableKey }),
             PreparedPayment.Unavailable => StatusCode(StatusCodes.Status503ServiceUnavailable),
             PreparedPayment.TooSmall => StatusCode(StatusCodes.Status422UnprocessableEntity),
             _ => StatusCode(StatusCodes.Status409Conflict),
         };
+    }
 
-    public async Task<IActionResult> OnPostPageAsync(string token, CancellationToken ct) => !await FindAsync(token, ct)
-        ? NotFound()
-        : await payments.PreparePageAsync(Order.Id, token, ct) switch
+    public async Task<IActionResult> OnPostPageAsync(string token, CancellationToken ct)
+    {
+        if (!await FindAsync(token, ct))
+        {
+            return NotFound();
+        }
+        return await MustWaitAsync(ct) is { } words ? Trouble(Response.StatusCode, words) : await payments.PreparePageAsync(Order.Id, token, ct) switch
         {
             PreparedPayment.Hosted page => this.SeeOther(page.Url),
             PreparedPayment.Unavailable => Trouble(StatusCodes.Status503ServiceUnavailable, PayWords.Away),
             PreparedPayment.TooSmall => Trouble(StatusCodes.Status422UnprocessableEntity, PayWords.TooSmall),
             _ => this.SeeOther(OrderAddress),
         };
+    }
+
+    private Task<string?> MustWaitAsync(CancellationToken ct) => limits.MustWaitAsync(
+        HttpContext, [(Limited.PayByOrder, Order.Number), (Limited.PayByAddress, HttpContext.ClientKey())], ct);
 
     private PageResult Trouble(int status, string problem)
     {

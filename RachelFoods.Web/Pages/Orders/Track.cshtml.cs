@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Refunds;
@@ -9,7 +10,7 @@ namespace RachelFoods.Web.Pages.Orders;
 
 /// <summary>For whoever holds the link. It sets no cookie, and neither caches, search engines nor other sites learn its address.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class TrackModel(OrderService orders, RefundService refunds, OrderLinks links) : PageModel
+public sealed class TrackModel(OrderService orders, RefundService refunds, OrderLinks links, RateLimits limits) : PageModel
 {
     public OrderPageView View { get; private set; } = null!;
 
@@ -20,7 +21,8 @@ public sealed class TrackModel(OrderService orders, RefundService refunds, Order
         Response.Headers["X-Robots-Tag"] = "noindex";
         if (links.FromToken(token) is not { } orderId || await orders.FindAsync(orderId, ct) is not { } order)
         {
-            return NotFound();
+            var mustWait = await limits.MustWaitAsync(HttpContext, [(Limited.TrackByAddress, HttpContext.ClientKey())], ct);
+            return mustWait is null ? NotFound() : StatusCode(Response.StatusCode);
         }
         HttpContext.Note("OrderId", order.Id);
         View = OrderPageView.Of(order, await refunds.ListForOrderAsync(order.Id, ct), $"/orders/track/{token}", token, look);
