@@ -38,8 +38,17 @@ public sealed class Every_page : Journey
         await sight.OpenAsync("log-in", "/account/login");
         await page.LogInAsync(Accounts.NewEmail());
         await sight.LookAsync("log-in-refused");
+        await sight.OpenAsync("forgot-password", "/account/forgot-password");
+        await page.GetByLabel("E-mail").FillAsync(Accounts.NewEmail());
+        await page.Button("Send the link").ClickAsync();
+        await Expect(page.Title("Please look into your mailbox")).ToBeVisibleAsync();
+        await sight.LookAsync("forgot-password-asked");
+        await sight.OpenAsync("dead-link", "/account/reset-password?token=made-up");
         await page.BecomeCustomerAsync();
         await sight.OpenAsync("account", "/account");
+        await sight.OpenAsync("account-security", "/account/security");
+        await sight.OpenAsync("account-password", "/account/password");
+        await sight.OpenAsync("account-email", "/account/email");
         await sight.OpenAsync("log-out", "/account/logout");
 
         sight.AssertNothingFound();

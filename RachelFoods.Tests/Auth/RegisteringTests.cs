@@ -10,18 +10,16 @@ namespace RachelFoods.Tests.Auth;
 
 public sealed class Registering(Shop shop) : IClassFixture<Shop>
 {
-    private const string Good = "palm oil and crayfish";
-
     [Fact]
     public async Task makes_an_account_and_signs_nobody_in()
     {
-        var (browser, email) = (shop.Browser(), NewAddress());
+        var (browser, email) = (shop.Browser(), Mailbox.NewAddress());
 
-        var answer = await Register(browser, email, Good);
+        var answer = await browser.Register(email, Mailbox.Good);
 
         Assert.Equal("/account/register", answer.Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/account")).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await browser.LogIn(email, Good)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.LogIn(email, Mailbox.Good)).StatusCode);
     }
 
     [Fact]
@@ -30,12 +28,12 @@ public sealed class Registering(Shop shop) : IClassFixture<Shop>
         var buyer = await shop.ABuyer();
         var (stranger, newcomer) = (shop.Browser(), shop.Browser());
 
-        var known = await Register(stranger, buyer.Email.ToUpperInvariant(), Good);
-        var unknown = await Register(newcomer, NewAddress(), Good);
+        var known = await stranger.Register(buyer.Email.ToUpperInvariant(), Mailbox.Good);
+        var unknown = await newcomer.Register(Mailbox.NewAddress(), Mailbox.Good);
 
         Assert.Equal((unknown.StatusCode, unknown.Headers.Location), (known.StatusCode, known.Headers.Location));
         Assert.Equal(await newcomer.GetStringAsync("/account/register"), await stranger.GetStringAsync("/account/register"));
-        Assert.Equal(1, await Messages(nameof(AddressAlreadyKnown), buyer.Id));
+        Assert.Equal(1, await shop.Messages(nameof(AddressAlreadyKnown), buyer.Id));
         Assert.IsType<LogInResult.Welcome>(await shop.Run(services =>
             services.GetRequiredService<AccountService>().LogInAsync(buyer.Email, buyer.Password, CancellationToken.None)));
     }
@@ -43,19 +41,19 @@ public sealed class Registering(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task leaves_a_message_for_the_mail()
     {
-        var email = NewAddress();
-        await Register(shop.Browser(), email, Good);
+        var email = Mailbox.NewAddress();
+        await shop.Browser().Register(email, Mailbox.Good);
 
         var id = await shop.Run(services => services.GetRequiredService<ShopDb>().Set<User>()
             .Where(u => u.Email == email).Select(u => u.Id).SingleAsync());
 
-        Assert.Equal(1, await Messages(nameof(UserRegistered), id));
+        Assert.Equal(1, await shop.Messages(nameof(UserRegistered), id));
     }
 
     [Fact]
     public async Task gives_an_address_one_account_however_often_it_is_asked_at_once()
     {
-        var account = new NewAccount("Twice", NewAddress(), Good);
+        var account = new NewAccount("Twice", Mailbox.NewAddress(), Mailbox.Good);
 
         var results = await shop.WhileWritesTo("users", waiting: 4, () => Task.WhenAll(Enumerable.Range(0, 4).Select(_ => shop.Run(services =>
             services.GetRequiredService<AccountService>().RegisterAsync(account, CancellationToken.None)))));
@@ -70,7 +68,7 @@ public sealed class Registering(Shop shop) : IClassFixture<Shop>
         var buyer = await shop.ABuyer();
 
         var added = await shop.In(StoreSeed.SecondStore, services => services.GetRequiredService<AccountService>()
-            .AddAsync(new NewAccount("The same", buyer.Email, Good), [Role.Buyer], confirmed: true, CancellationToken.None));
+            .AddAsync(new NewAccount("The same", buyer.Email, Mailbox.Good), [Role.Buyer], CancellationToken.None));
 
         Assert.IsType<AddAccountResult.Added>(added);
     }
@@ -82,9 +80,9 @@ public sealed class Registering(Shop shop) : IClassFixture<Shop>
     [InlineData("", "Choose a password")]
     public async Task refuses_a_weak_password_beside_its_field_and_keeps_the_rest(string password, string said)
     {
-        var email = NewAddress();
+        var email = Mailbox.NewAddress();
 
-        var answer = await Register(shop.Browser(), email, password.Replace("{email}", email, StringComparison.Ordinal));
+        var answer = await shop.Browser().Register(email, password.Replace("{email}", email, StringComparison.Ordinal));
 
         var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
@@ -98,7 +96,7 @@ public sealed class Registering(Shop shop) : IClassFixture<Shop>
     {
         var buyer = await shop.ABuyer();
 
-        var answer = await Register(shop.Browser(), buyer.Email, "Password123");
+        var answer = await shop.Browser().Register(buyer.Email, "Password123");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
     }
@@ -108,7 +106,7 @@ public sealed class Registering(Shop shop) : IClassFixture<Shop>
     [InlineData("")]
     public async Task refuses_what_is_no_address(string email)
     {
-        var answer = await Register(shop.Browser(), email, Good);
+        var answer = await shop.Browser().Register(email, Mailbox.Good);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("id=\"Email-error\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -117,19 +115,11 @@ public sealed class Registering(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task takes_a_long_password_whose_accents_were_typed_in_two_ways()
     {
-        var email = NewAddress();
-        await Register(shop.Browser(), email, "caf\u00e9 " + new string('x', 80));
+        var email = Mailbox.NewAddress();
+        await shop.Browser().Register(email, "caf\u00e9 " + new string('x', 80));
 
         var answer = await shop.Browser().LogIn(email, "cafe\u0301 " + new string('x', 80));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
-
-    private static string NewAddress() => $"new-{Guid.NewGuid():N}@people.example";
-
-    private static Task<HttpResponseMessage> Register(HttpClient browser, string email, string password) =>
-        browser.Send("/account/register", new() { ["Name"] = "Ngozi New", ["Email"] = email, ["Password"] = password });
-
-    private Task<int> Messages(string type, Guid userId) => shop.Run(services => services.GetRequiredService<ShopDb>().Set<OutboxMessage>()
-        .FromSql($"select * from outbox_messages where type = {type} and payload->>'UserId' = {userId.ToString()}").CountAsync());
 }

@@ -51,6 +51,74 @@ public sealed class A_session(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task ends_when_its_bearers_roles_become_others()
+    {
+        var staff = await shop.AMemberOfStaff();
+        var browser = await shop.LoggedIn(staff);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/admin/orders")).StatusCode);
+
+        await shop.Run(services => services.GetRequiredService<AccountService>().ChangeRolesAsync(staff.Id, [Role.Buyer], CancellationToken.None));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/admin/orders")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await shop.LoggedIn(staff)).GetAsync("/admin/orders")).StatusCode);
+    }
+
+    [Fact]
+    public async Task can_be_ended_from_another_device_by_its_bearer_alone()
+    {
+        var (buyer, stranger) = (await shop.ABuyer(), await shop.LoggedIn(await shop.ABuyer()));
+        var (browser, other) = (await shop.LoggedIn(buyer), await shop.LoggedIn(buyer));
+        var page = await browser.GetStringAsync("/account/security");
+        var there = System.Text.RegularExpressions.Regex.Match(
+            page, "name=\"sessionId\" value=\"([^\"]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+
+        var refused = await End(stranger, there);
+        var stillThere = await other.GetAsync("/account");
+        await End(browser, there);
+
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, stillThere.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account")).StatusCode);
+
+        static Task<HttpResponseMessage> End(HttpClient browser, string session) =>
+            browser.Send("/account/security?handler=End", new() { ["sessionId"] = session }, "/account/security");
+    }
+
+    [Fact]
+    public async Task ends_everywhere_when_its_bearer_says_so()
+    {
+        var buyer = await shop.ABuyer();
+        var (browser, other) = (await shop.LoggedIn(buyer), await shop.LoggedIn(buyer));
+
+        var answer = await browser.Send("/account/security?handler=Everywhere", [], "/account/security");
+
+        Assert.Equal("/account/login", answer.Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/account")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync("/account")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/account")]
+    [InlineData("/account/security")]
+    [InlineData("/account/password")]
+    [InlineData("/account/email")]
+    public async Task is_asked_for_by_the_pages_of_an_account(string address)
+    {
+        var answer = await shop.Browser().GetAsync(address);
+
+        Assert.Equal($"/account/login?returnUrl={Uri.EscapeDataString(address)}", answer.Headers.Location?.PathAndQuery);
+    }
+
+    [Theory]
+    [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox on Linux")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0", "Edge on Windows")]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile Safari/604.1", "Safari on iPhone")]
+    [InlineData("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36", "Chrome on Android")]
+    [InlineData("curl/8.0", "")]
+    public void is_named_for_its_device(string userAgent, string name) => Assert.Equal(name, Devices.Name(userAgent));
+
+    [Fact]
     public async Task is_new_at_each_log_in_and_the_browsers_old_one_ends()
     {
         var buyer = await shop.ABuyer();
@@ -99,7 +167,7 @@ public sealed class A_session(Shop shop) : IClassFixture<Shop>
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["__RequestVerificationToken"] = token }),
         };
-        replay.Headers.Add("Cookie", page.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        replay.Headers.Add("Cookie", page.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("shop-form", StringComparison.Ordinal)).Split(';')[0]);
 
         var answer = await shop.Browser().SendAsync(replay);
 

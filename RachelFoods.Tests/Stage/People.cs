@@ -42,7 +42,7 @@ public static partial class People
     private static Task<Person> APerson(this Shop shop, Role role, Guid? store) => shop.In(store ?? StoreSeed.RachelFoods, async services =>
     {
         var account = new NewAccount($"Somebody {role}", $"{role}-{Guid.NewGuid():N}@people.example".ToLowerInvariant(), $"a quiet {Guid.NewGuid():N}");
-        var added = await services.GetRequiredService<AccountService>().AddAsync(account, [role], confirmed: true, CancellationToken.None);
+        var added = await services.GetRequiredService<AccountService>().AddAsync(account, [role], CancellationToken.None);
         return new Person(Assert.IsType<AddAccountResult.Added>(added).UserId, account.Email, account.Password);
     });
 

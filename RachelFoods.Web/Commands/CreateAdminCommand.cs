@@ -29,7 +29,7 @@ internal static class CreateAdminCommand
         using var entered = services.GetRequiredService<StoreContext>().Enter(store);
         await using var scope = services.CreateAsyncScope();
         var added = await scope.ServiceProvider.GetRequiredService<AccountService>().AddAsync(
-            new NewAccount("Admin", email, password), [Role.Admin], confirmed: true, CancellationToken.None);
+            new NewAccount("Admin", email, password), [Role.Admin], CancellationToken.None);
         switch (added)
         {
             case AddAccountResult.WeakPassword weak:

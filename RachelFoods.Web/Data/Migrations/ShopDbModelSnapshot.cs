@@ -129,6 +129,58 @@ namespace RachelFoods.Web.Data.Migrations
                     b.ToTable("rate_limits", (string)null);
                 });
 
+            modelBuilder.Entity("RachelFoods.Web.Modules.Auth.EmailChange", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("NewEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("new_email");
+
+                    b.Property<string>("OldEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("old_email");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_email_changes");
+
+                    b.HasIndex("StoreId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_email_changes_store_id_user_id")
+                        .HasFilter("changed_at is null");
+
+                    b.ToTable("email_changes", null, t =>
+                        {
+                            t.HasCheckConstraint("undone_after_changed", "undone_at >= changed_at");
+                        });
+                });
+
             modelBuilder.Entity("RachelFoods.Web.Modules.Auth.User", b =>
                 {
                     b.Property<Guid>("StoreId")
@@ -258,6 +310,12 @@ namespace RachelFoods.Web.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("device");
 
                     b.Property<DateTimeOffset>("SeenAt")
                         .HasColumnType("timestamp with time zone")
@@ -1817,6 +1875,121 @@ namespace RachelFoods.Web.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("RachelFoods.Web.Modules.Users.Address", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("city");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character(2)")
+                        .HasColumnName("country")
+                        .IsFixedLength();
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PostalCode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("postal_code");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("region");
+
+                    b.Property<string>("Street")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("street");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_addresses");
+
+                    b.HasIndex("StoreId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_addresses_one_default")
+                        .HasFilter("is_default");
+
+                    b.HasIndex("StoreId", "UserId", "AddedAt")
+                        .HasDatabaseName("ix_addresses_store_id_user_id_added_at");
+
+                    b.ToTable("addresses", (string)null);
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Users.Profile", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasDefaultValue("")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset?>("MarketingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("marketing_since");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("")
+                        .HasColumnName("phone");
+
+                    b.HasKey("StoreId", "UserId")
+                        .HasName("pk_profiles");
+
+                    b.ToTable("profiles", (string)null);
+                });
+
             modelBuilder.Entity("RachelFoods.Web.Modules.Wallet.LedgerEntry", b =>
                 {
                     b.Property<Guid>("StoreId")
@@ -1911,6 +2084,16 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasDatabaseName("ix_ledger_transactions_store_id_order_id");
 
                     b.ToTable("ledger_transactions", (string)null);
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Auth.EmailChange", b =>
+                {
+                    b.HasOne("RachelFoods.Web.Modules.Auth.User", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_email_changes_users_store_id_user_id");
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Auth.UserRole", b =>
@@ -2117,6 +2300,26 @@ namespace RachelFoods.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_store_hosts_stores_store_id");
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Users.Address", b =>
+                {
+                    b.HasOne("RachelFoods.Web.Modules.Auth.User", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_addresses_users_store_id_user_id");
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Users.Profile", b =>
+                {
+                    b.HasOne("RachelFoods.Web.Modules.Auth.User", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_profiles_users_store_id_user_id");
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Wallet.LedgerEntry", b =>

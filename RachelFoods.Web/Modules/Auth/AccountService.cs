@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using RachelFoods.Web.Data;
 
 namespace RachelFoods.Web.Modules.Auth;
@@ -23,35 +22,51 @@ public sealed class AccountService(
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IReadOnlyCollection<Guid> userIds, CancellationToken ct) =>
         await db.Set<User>().Where(u => userIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
 
-    /// <summary>A buyer's account. Signs nobody in; what follows comes by mail, so the answer does not tell a known address.</summary>
+    /// <summary>
+    /// A buyer's account. Signs nobody in; what follows comes by mail. The answer does not tell a known address, nor does the time it
+    /// takes: the same statements run for both.
+    /// </summary>
     public async Task<RegisterResult> RegisterAsync(NewAccount account, CancellationToken ct)
     {
-        switch (await AddAsync(account, [Role.Buyer], confirmed: false, ct))
+        var user = Make(account, confirmed: false);
+        if (await users.FaultInAsync(user, PasswordRules.Normal(account.Password)) is { } fault)
         {
-            case AddAccountResult.WeakPassword weak:
-                return new RegisterResult.WeakPassword(weak.Reason);
-            case AddAccountResult.AddressTaken:
-                var known = await users.FindByEmailAsync(account.Email);
-                db.Enqueue(new AddressAlreadyKnown(known!.Id));
-                await db.SaveChangesAsync(ct);
-                break;
+            return new RegisterResult.WeakPassword(fault);
         }
+        await db.InTransactionAsync(
+            async () =>
+            {
+                var owner = await PutAsync(user, [Role.Buyer], ct);
+                db.Enqueue(owner == user.Id ? new UserRegistered(owner) : new AddressAlreadyKnown(owner));
+            },
+            ct);
         return new RegisterResult.Accepted();
     }
 
-    /// <param name="confirmed">Whether it is known that the address is theirs; otherwise they are asked by mail.</param>
-    public async Task<AddAccountResult> AddAsync(NewAccount account, IReadOnlyCollection<Role> roles, bool confirmed, CancellationToken ct)
+    /// <summary>An account whose address is known to be its owner's.</summary>
+    public async Task<AddAccountResult> AddAsync(NewAccount account, IReadOnlyCollection<Role> roles, CancellationToken ct)
     {
-        try
+        var user = Make(account, confirmed: true);
+        if (await users.FaultInAsync(user, PasswordRules.Normal(account.Password)) is { } fault)
         {
-            return await db.InTransactionAsync(() => InsertAsync(account, roles, confirmed), ct);
+            return new AddAccountResult.WeakPassword(fault);
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            db.ChangeTracker.Clear(); // Somebody else took the address between our look and our write.
-            return new AddAccountResult.AddressTaken();
-        }
+        var owner = await db.InTransactionAsync(() => PutAsync(user, roles, ct), ct);
+        return owner == user.Id ? new AddAccountResult.Added(owner) : new AddAccountResult.AddressTaken();
     }
+
+    public Task RenameAsync(Guid userId, string name, CancellationToken ct) =>
+        db.Set<User>().Where(u => u.Id == userId).ExecuteUpdateAsync(set => set.SetProperty(u => u.Name, name.Trim()), ct);
+
+    /// <summary>Gives the account these roles and no others. Who is logged in with the old ones is not any more.</summary>
+    public Task ChangeRolesAsync(Guid userId, IReadOnlyCollection<Role> roles, CancellationToken ct) => db.InTransactionAsync(
+        async () =>
+        {
+            await db.Set<UserRole>().Where(r => r.UserId == userId).ExecuteDeleteAsync(ct);
+            db.AddRange(roles.Select(role => new UserRole(userId, role)));
+            await db.EndSessionsAsync(userId, ct);
+        },
+        ct);
 
     public async Task<LogInResult> LogInAsync(string email, string password, CancellationToken ct)
     {
@@ -85,32 +100,33 @@ public sealed class AccountService(
                 ct) > 0;
     }
 
-    private async Task<AddAccountResult> InsertAsync(NewAccount account, IReadOnlyCollection<Role> roles, bool confirmed)
+    private User Make(NewAccount account, bool confirmed)
     {
-        var user = new User(account.Name.Trim(), account.Email.Trim()) { EmailConfirmed = confirmed };
-        var created = await users.CreateAsync(user, PasswordRules.Normal(account.Password));
-        if (!created.Succeeded)
-        {
-            return Explain(created);
-        }
-        db.AddRange(roles.Select(role => new UserRole(user.Id, role)));
-        if (!confirmed)
-        {
-            db.Enqueue(new UserRegistered(user.Id));
-        }
-        return new AddAccountResult.Added(user.Id);
+        var user = new User(account.Name.Trim(), account.Email.Trim()) { EmailConfirmed = confirmed, SecurityStamp = UserRows.NewStamp() };
+        user.NormalizedEmail = user.NormalizedUserName = users.NormalizeEmail(user.Email);
+        user.PasswordHash = users.PasswordHasher.HashPassword(user, PasswordRules.Normal(account.Password));
+        return user;
     }
 
-    // Faults of the password first: they are told, and must be the same whether the address is known or not.
-    private static AddAccountResult Explain(IdentityResult refused)
+    /// <returns>Whose the address is now: the new account's, or the one's that had it before.</returns>
+    private async Task<Guid> PutAsync(User user, IReadOnlyCollection<Role> roles, CancellationToken ct)
     {
-        var weak = refused.Errors.FirstOrDefault(e => e.Code.StartsWith("Password", StringComparison.Ordinal));
-        if (weak is not null)
-        {
-            return new AddAccountResult.WeakPassword(weak.Description);
-        }
-        return refused.Errors.All(e => e.Code.StartsWith("Duplicate", StringComparison.Ordinal))
-            ? new AddAccountResult.AddressTaken()
-            : throw new InvalidOperationException(string.Join(' ', refused.Errors.Select(e => e.Description)));
+        string[] names = [.. roles.Select(BuyerClaims.Name)];
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into users (store_id, id, name, email, normalized_email, user_name, normalized_user_name, email_confirmed, password_hash,
+                security_stamp, concurrency_stamp, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
+            values ({db.StoreId}, {user.Id}, {user.Name}, {user.Email}, {user.NormalizedEmail}, {user.UserName}, {user.NormalizedUserName},
+                {user.EmailConfirmed}, {user.PasswordHash}, {user.SecurityStamp}, {user.ConcurrencyStamp}, false, false, false, 0)
+            on conflict do nothing
+            """,
+            ct);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into user_roles (store_id, user_id, role)
+            select store_id, id, unnest({names}) from users where store_id = {db.StoreId} and id = {user.Id}
+            """,
+            ct);
+        return await db.Set<User>().Where(u => u.NormalizedEmail == user.NormalizedEmail).Select(u => u.Id).SingleAsync(ct);
     }
 }

@@ -18,6 +18,15 @@ public sealed class AuthOptions
     public int Tries { get; set; } = 5;
 
     public TimeSpan LockedFor { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long the link counts that confirms an address, a new account's or one that an account changes to.</summary>
+    public TimeSpan ConfirmWithin { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>How long the link counts that leads to a new password.</summary>
+    public TimeSpan ResetWithin { get; set; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>How long the former address may take an account back.</summary>
+    public TimeSpan UndoEmailWithin { get; set; } = TimeSpan.FromDays(7);
 }
 
 /// <summary>Names of the policies that pages ask for.</summary>
@@ -43,7 +52,8 @@ public static class AuthModule
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(BuyerClaims.Name(Role.Admin)));
         // Afterwards, for the pages' own setup begins with an empty list of conventions.
         services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", Policies.Staff));
-        return services.AddScoped<AccountService>().AddScoped<SessionService>().AddScoped<ISeed, DevelopmentUsers>();
+        return services.AddSingleton<AccountTokens>().AddScoped<AccountLinks>().AddScoped<AccountService>().AddScoped<SessionService>()
+            .AddScoped<AddressConfirmation>().AddScoped<PasswordService>().AddScoped<EmailChanges>().AddScoped<ISeed, DevelopmentUsers>();
     }
 
     /// <summary>After routing and the stores: who asks, and whether they may.</summary>

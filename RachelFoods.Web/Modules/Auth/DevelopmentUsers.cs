@@ -20,7 +20,7 @@ internal sealed class DevelopmentUsers(AccountService accounts, StoreContext sto
         }
         foreach (var (account, roles) in All)
         {
-            await accounts.AddAsync(account, roles, confirmed: true, ct);
+            await accounts.AddAsync(account, roles, ct);
             Console.WriteLine($"Log-in at {stores.Current.CanonicalHost}: {account.Email} / {account.Password}");
         }
     }

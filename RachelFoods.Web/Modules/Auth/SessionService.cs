@@ -8,6 +8,11 @@ using RachelFoods.Web.Kernel;
 
 namespace RachelFoods.Web.Modules.Auth;
 
+/// <param name="Device">In words; empty where the browser does not say.</param>
+/// <param name="SeenAt">Right to the hour.</param>
+/// <param name="IsHere">It is the session of who asks.</param>
+public sealed record SessionView(Guid Id, string Device, DateTimeOffset StartedAt, DateTimeOffset SeenAt, bool IsHere);
+
 /// <summary>Begins, checks and ends the sessions behind the sign-in cookie.</summary>
 public sealed class SessionService(
     ShopDb db,
@@ -30,7 +35,7 @@ public sealed class SessionService(
             {
                 await DropAsync(Http.User, ct);
                 await db.Set<UserSession>().Where(s => s.UserId == userId && s.SeenAt < now - options.Value.BuyerSession).ExecuteDeleteAsync(ct);
-                var session = new UserSession(userId, now);
+                var session = new UserSession(userId, Devices.Name(Http.Request.Headers.UserAgent.ToString()), now);
                 db.Add(session);
                 await db.SaveChangesAsync(ct);
                 foreach (var hook in hooks)
@@ -50,6 +55,26 @@ public sealed class SessionService(
     public async Task EndAsync(CancellationToken ct)
     {
         await DropAsync(Http.User, ct);
+        await Http.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    /// <summary>Where this person is logged in, the last seen first.</summary>
+    public async Task<IReadOnlyList<SessionView>> ListAsync(Guid userId, CancellationToken ct)
+    {
+        var (here, oldest) = (Http.User.SessionId(), clock.GetUtcNow() - options.Value.BuyerSession);
+        return await db.Set<UserSession>().Where(s => s.UserId == userId && s.SeenAt >= oldest).OrderByDescending(s => s.SeenAt)
+            .Select(s => new SessionView(s.Id, s.Device, s.StartedAt, s.SeenAt, s.Id == here)).ToListAsync(ct);
+    }
+
+    /// <summary>Ends one of this person's sessions.</summary>
+    /// <returns>False if they have none of that id.</returns>
+    public async Task<bool> EndAsync(Guid userId, Guid sessionId, CancellationToken ct) =>
+        await db.Set<UserSession>().Where(s => s.UserId == userId && s.Id == sessionId).ExecuteDeleteAsync(ct) > 0;
+
+    /// <summary>Ends every session of this person, this browser's included.</summary>
+    public async Task EndAllAsync(Guid userId, CancellationToken ct)
+    {
+        await db.InTransactionAsync(() => db.EndSessionsAsync(userId, ct), ct);
         await Http.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 

@@ -6,9 +6,12 @@ using RachelFoods.Web.Kernel;
 namespace RachelFoods.Web.Modules.Auth;
 
 /// <summary>One log-in on one device. The sign-in cookie is worth nothing once its row is gone.</summary>
-internal sealed class UserSession(Guid userId, DateTimeOffset startedAt) : Entity
+internal sealed class UserSession(Guid userId, string device, DateTimeOffset startedAt) : Entity
 {
     public Guid UserId { get; private set; } = userId;
+
+    /// <summary>In words, such as "Firefox on Windows"; empty where the browser does not say.</summary>
+    public string Device { get; private set; } = device;
 
     public DateTimeOffset StartedAt { get; private set; } = startedAt;
 
@@ -20,6 +23,7 @@ internal sealed class UserSession(Guid userId, DateTimeOffset startedAt) : Entit
         public void Configure(EntityTypeBuilder<UserSession> session)
         {
             session.ToTable("user_sessions");
+            session.Property(s => s.Device).HasMaxLength(60);
             session.References<User>(nameof(UserId), DeleteBehavior.Cascade);
         }
     }

@@ -10,13 +10,8 @@ public sealed class IndexModel(AccountService accounts) : PageModel
 {
     public AccountView Account { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
-    {
-        if (User.BuyerId() is not { } userId || await accounts.FindAsync(userId, ct) is not { } account)
-        {
-            return Challenge();
-        }
-        Account = account;
-        return Page();
-    }
+    [TempData(Key = AccountPages.NoticeKey)]
+    public string? Notice { get; set; }
+
+    public async Task OnGetAsync(CancellationToken ct) => Account = (await accounts.FindAsync(this.Me(), ct))!;
 }

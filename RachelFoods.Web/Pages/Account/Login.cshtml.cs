@@ -16,6 +16,9 @@ public sealed class LoginModel(AccountService accounts, SessionService sessions)
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
+    [TempData(Key = AccountPages.NoticeKey)]
+    public string? Notice { get; set; }
+
     public void OnGet()
     {
     }

@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Modules.Auth;
+using RachelFoods.Web.Modules.Stores;
+
+namespace RachelFoods.Tests.Auth;
+
+/// <summary>The links that people get by mail, and what is about to be mailed.</summary>
+internal static class Mailbox
+{
+    public const string Good = "palm oil and crayfish";
+
+    public static string NewAddress() => $"new-{Guid.NewGuid():N}@people.example";
+
+    public static Task<HttpResponseMessage> Register(this HttpClient browser, string email, string password = Good) =>
+        browser.Send("/account/register", new() { ["Name"] = "Ngozi New", ["Email"] = email, ["Password"] = password });
+
+    /// <summary>An account whose address nobody has confirmed.</summary>
+    public static async Task<Person> ANewcomer(this Shop shop)
+    {
+        var email = NewAddress();
+        await shop.Browser().Register(email);
+        var id = await shop.Run(services =>
+            services.GetRequiredService<ShopDb>().Set<User>().Where(u => u.Email == email).Select(u => u.Id).SingleAsync());
+        return new Person(id, email, Good);
+    }
+
+    /// <returns>Path and query of the link.</returns>
+    public static Task<string> Link(this Shop shop, Func<AccountLinks, Task<AccountLink?>> make, Guid? store = null) =>
+        shop.In(store ?? StoreSeed.RachelFoods, async services =>
+        {
+            var link = await make(services.GetRequiredService<AccountLinks>());
+            Assert.NotNull(link);
+            return new Uri(link.Url).PathAndQuery;
+        });
+
+    public static Task<string> ResetLink(this Shop shop, Person person, Guid? store = null) =>
+        shop.Link(links => links.ToResetPasswordAsync(person.Id, CancellationToken.None), store);
+
+    public static Task<string> ConfirmLink(this Shop shop, Person person) =>
+        shop.Link(links => links.ToConfirmAddressAsync(person.Id, CancellationToken.None));
+
+    /// <summary>Presses the button of a link's page, also where the page would not show it any more.</summary>
+    public static Task<HttpResponseMessage> Follow(this HttpClient browser, string link, Dictionary<string, string>? fields = null)
+    {
+        var (path, token) = (link.Split('?')[0], link.Split("token=")[1]);
+        return browser.Send(path, new(fields ?? [], StringComparer.Ordinal) { ["Token"] = token }, "/account/login");
+    }
+
+    public static Task<HttpResponseMessage> Reset(this HttpClient browser, string link, string password) =>
+        browser.Follow(link, new() { ["Password"] = password });
+
+    public static Task<int> Messages(this Shop shop, string type, Guid userId) => shop.Run(services => services.GetRequiredService<ShopDb>()
+        .Set<OutboxMessage>().FromSql($"select * from outbox_messages where type = {type} and payload->>'UserId' = {userId.ToString()}").CountAsync());
+
+    public static Task<LogInResult> LogIn(this Shop shop, string email, string password) => shop.Run(services =>
+        services.GetRequiredService<AccountService>().LogInAsync(email, password, CancellationToken.None));
+}
