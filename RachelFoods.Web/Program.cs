@@ -11,6 +11,7 @@ using RachelFoods.Web.Modules.Reconciliation;
 using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Modules.Shipping;
 using RachelFoods.Web.Modules.Stores;
+using RachelFoods.Web.Modules.Users;
 using RachelFoods.Web.Modules.Wallet;
 using RachelFoods.Web.Pages;
 using RachelFoods.Web.Pages.Cart;
@@ -26,7 +27,7 @@ builder.UseStripeSandboxByDefault();
 await builder.UseEmbeddedPostgresAsync();
 
 builder.Services.AddShopDb().AddShopDataProtection().AddOutbox().AddSignals().AddRateLimits();
-builder.Services.AddStores().AddAuth().AddProducts().AddInventory().AddShipping().AddWallet().AddCart().AddOrders()
+builder.Services.AddStores().AddAuth().AddUsers().AddProducts().AddInventory().AddShipping().AddWallet().AddCart().AddOrders()
                 .AddPayments().AddRefunds().AddReconciliation();
 builder.Services.AddShopSafety();
 builder.Services.AddShopPages().AddCatalogueCache().AddCartPages().AddCheckoutPages();

@@ -5,13 +5,14 @@ using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Cart;
 using RachelFoods.Web.Modules.Stores;
+using RachelFoods.Web.Modules.Users;
 using RachelFoods.Web.Pages.Cart;
 using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages.Checkout;
 
 public sealed class IndexModel(
-    CartService carts, CartIdentity identity, CartDesk desk, SeenTotals seen, Placing placing, AccountService accounts, StoreSettingsService settings,
+    CartService carts, CartIdentity identity, CartDesk desk, SeenTotals seen, Placing placing, KnownBuyer known, StoreSettingsService settings,
     RateLimits limits) : PageModel
 {
     [BindProperty]
@@ -19,7 +20,11 @@ public sealed class IndexModel(
 
     public CartView Cart { get; private set; } = null!;
 
-    public AddressShape Shape { get; private set; } = null!;
+    /// <summary>Of a customer's book; empty for a guest.</summary>
+    public IReadOnlyList<AddressView> Addresses { get; private set; } = [];
+
+    /// <summary>The one that the form was filled in with.</summary>
+    public Guid? Chosen { get; private set; }
 
     /// <summary>Why nothing was placed, other than a wrong field.</summary>
     public PlacingResult.Refused? Refusal { get; private set; }
@@ -27,16 +32,17 @@ public sealed class IndexModel(
     [TempData(Key = Pages.Cart.IndexModel.NoticeKey)]
     public string? Notice { get; set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    /// <param name="address">Of the customer's book; without it the default is taken.</param>
+    public async Task<IActionResult> OnGetAsync(Guid? address, CancellationToken ct)
     {
         await LoadAsync(ct);
         if (!Cart.CanCheckOut)
         {
             return ToCart();
         }
-        if (User.BuyerId() is { } buyer && await accounts.FindAsync(buyer, ct) is { } account)
+        if (User.BuyerId() is { } buyer)
         {
-            (Form.Email, Form.Name) = (account.Email, account.Name);
+            Chosen = await known.FillAsync(Form, buyer, Addresses, address, ct);
         }
         return Page();
     }
@@ -52,7 +58,7 @@ public sealed class IndexModel(
         {
             return ToCart();
         }
-        Shape.Check(Form, ModelState);
+        Form.CheckShape(ModelState, nameof(Form));
         if (!ModelState.IsValid)
         {
             return Again(null);
@@ -60,6 +66,7 @@ public sealed class IndexModel(
         switch (await PlaceAsync(ct))
         {
             case PlacingResult.Goes goes:
+                await known.KeepAsync(Form, User.BuyerId(), ct);
                 return GoOn(goes);
             case PlacingResult.Refused refused:
                 await LoadAsync(ct);
@@ -87,13 +94,14 @@ public sealed class IndexModel(
     private async Task LoadAsync(CancellationToken ct)
     {
         Cart = (await desk.FindAsync(ct)).Cart;
-        Shape = AddressShape.Of((await settings.GetAsync(ct)).Country);
+        Form.Shape = await settings.AddressShapeAsync(ct);
+        Addresses = await known.AddressesAsync(User.BuyerId(), Form.Shape, ct);
     }
 
     private async Task<PlacingResult> PlaceAsync(CancellationToken ct) =>
         await limits.MustWaitAsync(HttpContext, [(Limited.PlaceByAddress, HttpContext.ClientKey())], ct) is { } words
             ? new PlacingResult.Refused("Please wait a little", [words])
-            : await placing.PlaceAsync(Form, Shape, Cart, User.BuyerId(), ct);
+            : await placing.PlaceAsync(Form, Cart, User.BuyerId(), ct);
 
     private PageResult Again(PlacingResult.Refused? refusal)
     {

@@ -27,7 +27,7 @@ public sealed class Placing(
     public async Task<PlacingResult.Goes?> FindEarlierAsync(Guid formKey, CancellationToken ct) =>
         await orders.FindByFormKeyAsync(formKey, ct) is { } orderId ? ToPay(orderId) : null;
 
-    public async Task<PlacingResult> PlaceAsync(CheckoutForm form, AddressShape shape, CartView cart, Guid? buyerId, CancellationToken ct)
+    public async Task<PlacingResult> PlaceAsync(CheckoutForm form, CartView cart, Guid? buyerId, CancellationToken ct)
     {
         if (seenTotals.Read(form.Seen) is not { } seen)
         {
@@ -41,7 +41,7 @@ public sealed class Placing(
             form.FormKey,
             cart.Id!.Value,
             buyerId,
-            Contact(form, shape),
+            Contact(form),
             PaymentMethod.Card,
             [.. seen.Lines.Select(l => new Wanted(l.VariantId, l.Quantity))],
             seen,
@@ -60,16 +60,12 @@ public sealed class Placing(
 
     private PlacingResult.Goes ToPay(Guid orderId) => new(orderId, links.PayPath(orderId));
 
-    private static OrderContact Contact(CheckoutForm form, AddressShape shape) => new(
-        form.Email.Trim(),
-        form.Name.Trim(),
-        form.Phone.Trim(),
-        form.Street.Trim(),
-        form.City.Trim(),
-        shape.Region is null ? "" : form.Region.Trim(),
-        form.PostalCode.Trim(),
-        shape.Country,
-        form.Notes?.Trim() ?? "");
+    private static OrderContact Contact(CheckoutForm form)
+    {
+        var to = form.Read();
+        return new OrderContact(
+            form.Email.Trim(), to.Name, to.Phone, to.Street, to.City, to.Region, to.PostalCode, to.Country, form.Notes?.Trim() ?? "");
+    }
 
     private static PlacingResult.Refused OutOfStock(Totals seen, IReadOnlyDictionary<Guid, int> sellable) => new(
         "Not everything is left",

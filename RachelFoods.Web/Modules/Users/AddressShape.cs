@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
+using RachelFoods.Web.Modules.Stores;
 
-namespace RachelFoods.Web.Pages.Checkout;
+namespace RachelFoods.Web.Modules.Users;
 
-/// <summary>Which parts an address has in the country that the store delivers to.</summary>
+/// <summary>Which parts an address has in its country.</summary>
 /// <param name="Region">What the state is called there; null where addresses have none.</param>
 /// <param name="PostalPattern">Null where any code, or none, will do.</param>
 public sealed record AddressShape(string Country, string? Region, string PostalCode, string? PostalPattern, string PostalExample)
@@ -22,16 +22,20 @@ public sealed record AddressShape(string Country, string? Region, string PostalC
         _ => new(country, null, "Postal code", null, ""),
     };
 
-    /// <summary>What the form's own rules cannot know, because they are the same for every country.</summary>
-    public void Check(CheckoutForm form, ModelStateDictionary state)
-    {
-        if (Region is not null && string.IsNullOrWhiteSpace(form.Region))
-        {
-            state.AddModelError($"{nameof(IndexModel.Form)}.{nameof(form.Region)}", $"Enter the {Region.ToLowerInvariant()}");
-        }
-        if (PostalPattern is not null && !Regex.IsMatch(form.PostalCode.Trim(), PostalPattern, RegexOptions.None, TimeSpan.FromMilliseconds(200)))
-        {
-            state.AddModelError($"{nameof(IndexModel.Form)}.{nameof(form.PostalCode)}", $"Enter a {PostalCode} like {PostalExample}");
-        }
-    }
+    /// <returns>What is wrong with the state, in words; null if nothing.</returns>
+    public string? FaultInRegion(string region) =>
+        Region is not null && string.IsNullOrWhiteSpace(region) ? $"Enter the {Region.ToLowerInvariant()}" : null;
+
+    /// <returns>What is wrong with the postal code, in words; null if nothing.</returns>
+    public string? FaultInPostalCode(string code) =>
+        PostalPattern is not null && !Regex.IsMatch(code.Trim(), PostalPattern, RegexOptions.None, TimeSpan.FromMilliseconds(200))
+            ? $"Enter a {PostalCode} like {PostalExample}"
+            : null;
+}
+
+public static class StoresAddresses
+{
+    /// <summary>The shape of addresses where the store delivers.</summary>
+    public static async Task<AddressShape> AddressShapeAsync(this StoreSettingsService settings, CancellationToken ct) =>
+        AddressShape.Of((await settings.GetAsync(ct)).Country);
 }
