@@ -8,6 +8,7 @@ using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Products;
 using RachelFoods.Web.Modules.Reconciliation;
+using RachelFoods.Web.Modules.Refill;
 using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Modules.Shipping;
 using RachelFoods.Web.Modules.Stores;
@@ -28,7 +29,7 @@ await builder.UseEmbeddedPostgresAsync();
 
 builder.Services.AddShopDb().AddShopDataProtection().AddOutbox().AddSignals().AddRateLimits();
 builder.Services.AddStores().AddAuth().AddUsers().AddProducts().AddInventory().AddShipping().AddWallet().AddCart().AddOrders()
-                .AddPayments().AddRefunds().AddReconciliation();
+                .AddPayments().AddRefunds().AddRefill().AddReconciliation();
 builder.Services.AddShopSafety();
 builder.Services.AddShopPages().AddCatalogueCache().AddCartPages().AddCheckoutPages();
 

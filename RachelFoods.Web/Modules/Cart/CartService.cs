@@ -27,6 +27,31 @@ public sealed class CartService(
         return ChangeAsync(owner, variantId, before => before + (long)quantity, makesLine: true, ct);
     }
 
+    /// <summary>Puts as many of each into the customer's cart as can be had, in one act.</summary>
+    public Task<IReadOnlyDictionary<Guid, CartShare>> AddManyAsync(
+        Guid userId, IReadOnlyDictionary<Guid, int> wanted, CancellationToken ct) => db.InTransactionAsync<IReadOnlyDictionary<Guid, CartShare>>(
+        async () =>
+        {
+            var now = clock.GetUtcNow();
+            var cartId = await db.LockOrMakeCustomerCartAsync(userId, now, ct);
+            var before = await db.Set<CartLine>().Where(l => l.CartId == cartId).ToDictionaryAsync(l => l.VariantId, l => l.Quantity, ct);
+            var variants = await products.FindVariantsAsync([.. wanted.Keys], ct);
+            var sellable = await inventory.SellableAsync([.. wanted.Keys], ct);
+            var shares = wanted.ToDictionary(
+                w => w.Key,
+                w => variants.GetValueOrDefault(w.Key) is { IsOrderable: true }
+                    ? CartShare.Of(w.Value, before.GetValueOrDefault(w.Key), sellable.GetValueOrDefault(w.Key))
+                    : new CartShare(0, CartWords.NoLongerOffered));
+            await db.PutLinesAsync(
+                cartId,
+                shares.Where(s => s.Value.Units > 0).ToDictionary(s => s.Key, s => before.GetValueOrDefault(s.Key) + s.Value.Units),
+                now,
+                ct);
+            await db.TouchCartAsync(cartId, now, ct);
+            return shares;
+        },
+        ct);
+
     /// <summary>Says how many are wanted of a variant that is in the cart; 0 removes it.</summary>
     public Task<CartResult> SetQuantityAsync(CartOwner owner, Guid variantId, int quantity, CancellationToken ct)
     {

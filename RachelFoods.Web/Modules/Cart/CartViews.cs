@@ -48,6 +48,17 @@ public abstract record CartResult(CartView Cart)
     public sealed record Refused(CartView Cart, Guid VariantId, string Problem) : CartResult(Cart);
 }
 
+/// <param name="Units">How many of one variant went in.</param>
+/// <param name="Problem">Why not all that were wanted, in words; null if all.</param>
+public sealed record CartShare(int Units, string? Problem)
+{
+    internal static CartShare Of(int wanted, int before, int sellable)
+    {
+        var units = Math.Min(wanted, Math.Max(0, Math.Min(sellable, CartService.MostOfOne) - before));
+        return new CartShare(units, units < wanted ? CartWords.TooMany(sellable, before) : null);
+    }
+}
+
 /// <param name="Units">What the guest's cart brought in.</param>
 /// <param name="Before">What the customer's own cart held already.</param>
 public sealed record MergeResult(int Units, int Before);

@@ -18,7 +18,10 @@ internal static class OrderReading
         o.BuyerId,
         new OrderContact(o.Email, o.Name, o.Phone, o.Street, o.City, o.Region, o.PostalCode, o.Country, o.Notes),
         [.. o.Lines.Select(l => new OrderLineView(
-            l.ProductName, l.ProductSlug, l.VariantName, l.Sku, l.UnitPrice, l.Quantity, l.Amount, l.Discount, l.Tax))],
+            l.ProductName, l.ProductSlug, l.VariantName, l.Sku, l.UnitPrice, l.Quantity, l.Amount, l.Discount, l.Tax)
+        {
+            VariantId = l.VariantId,
+        })],
         o.Goods,
         o.Discount,
         o.Delivery,

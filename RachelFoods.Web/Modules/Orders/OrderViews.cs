@@ -73,7 +73,10 @@ public sealed record OrderLineView(
     int Quantity,
     Money Amount,
     Money Discount,
-    Money Tax);
+    Money Tax)
+{
+    public Guid VariantId { get; init; }
+}
 
 /// <param name="From">Null for the first row, when the order was placed.</param>
 /// <param name="UndoesId">The move that this one took back.</param>
