@@ -6,6 +6,7 @@ namespace RachelFoods.Tests.Stage.Smtp;
 /// <param name="User">Who had logged in.</param>
 /// <param name="Tls">Whether the connection was encrypted.</param>
 /// <param name="Options">What followed the sender's address, such as SIZE.</param>
+/// <param name="ToName">The first recipient's name in the header.</param>
 /// <param name="Defects">What the reader found wrong with it.</param>
 /// <param name="Raw">The bytes, in base64.</param>
 public sealed record ReceivedMail(
@@ -15,6 +16,7 @@ public sealed record ReceivedMail(
     string? User,
     bool Tls,
     IReadOnlyList<string[]> Headers,
+    string? ToName,
     IReadOnlyList<string> Defects,
     string? Text,
     string? Html,

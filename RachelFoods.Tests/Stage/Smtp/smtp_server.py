@@ -92,6 +92,7 @@ class Server:
             "user": session.auth_data,
             "tls": session.ssl is not None or self.wish["tls"] == "implicit",
             "headers": [[name, str(value)] for name, value in message.items()],
+            "toName": message["to"].addresses[0].display_name if message["to"] else None,
             "defects": [type(d).__name__ for part in message.walk() for d in part.defects],
             "text": lines(text),
             "html": lines(html),

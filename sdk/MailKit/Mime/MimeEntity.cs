@@ -33,7 +33,7 @@ internal sealed class MultipartAlternative(params MimeEntity[] parts) : MimeEnti
 
     internal override void WriteTo(TextWriter writer)
     {
-        writer.Write($"Content-Type: multipart/alternative; boundary=\"{_boundary}\"\r\n\r\n");
+        writer.Write($"Content-Type: multipart/alternative;\r\n boundary=\"{_boundary}\"\r\n\r\n");
         foreach (var part in parts)
         {
             writer.Write($"--{_boundary}\r\n");
