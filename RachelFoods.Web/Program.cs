@@ -24,6 +24,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = o.ValidateScopes = true);
 builder.UseShopWebRoot();
 builder.Logging.AddShopLog();
+builder.AddErrorReports();
 builder.UseStripeSandboxByDefault();
 await builder.UseEmbeddedPostgresAsync();
 

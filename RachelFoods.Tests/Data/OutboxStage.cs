@@ -90,9 +90,9 @@ public sealed class OutboxStage : IAsyncLifetime
     /// <summary>One worker with a pool, a bell and settings of its own, as another process has.</summary>
     /// <param name="repeats">Has every store's <see cref="Tick"/> handled so often.</param>
     public async Task<IAsyncDisposable> AWorker(
-        Diary diary, bool knowsTheRare = false, TimeSpan? repeats = null, params (string Name, string Value)[] settings)
+        Diary diary, bool knowsTheRare = false, TimeSpan? repeats = null, ILoggerProvider? log = null, params (string Name, string Value)[] settings)
     {
-        var worker = Build(diary, settings, knowsTheRare, repeats);
+        var worker = Build(diary, settings, knowsTheRare, repeats, log);
         await worker.StartAsync();
         return new Running(worker);
     }
@@ -125,7 +125,7 @@ public sealed class OutboxStage : IAsyncLifetime
     public Task EndLease(Guid id) => In(StoreSeed.RachelFoods, db => db.Database.ExecuteSqlAsync(
         $"update outbox_messages set leased_until = now() - interval '1 second' where payload ->> 'Id' = {id.ToString()}"));
 
-    private IHost Build(Diary diary, (string Name, string Value)[] settings, bool knowsTheRare = false, TimeSpan? repeats = null)
+    private IHost Build(Diary diary, (string Name, string Value)[] settings, bool knowsTheRare = false, TimeSpan? repeats = null, ILoggerProvider? log = null)
     {
         var host = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -141,6 +141,10 @@ public sealed class OutboxStage : IAsyncLifetime
         });
         host.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)));
         host.Logging.ClearProviders();
+        if (log is not null)
+        {
+            host.Logging.AddProvider(log);
+        }
         host.Services.AddSingleton(diary).AddShopDb().AddOutbox().AddStores().AddHandler<Probe, ProbeHandler>();
         if (knowsTheRare)
         {

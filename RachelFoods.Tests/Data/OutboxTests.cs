@@ -54,6 +54,23 @@ public sealed class The_outbox(OutboxStage stage) : IClassFixture<OutboxStage>
     }
 
     [Fact]
+    public async Task has_a_message_that_it_gives_up_in_the_log_as_one_error_with_its_ids()
+    {
+        using var log = new KeptErrors();
+        var diary = stage.ADiary((_, id) => id == _id ? throw new InvalidOperationException("The printer is out of paper.") : Task.CompletedTask);
+        await using var worker = await stage.AWorker(diary, log: log);
+
+        await stage.Send(_id, id => new Probe(id));
+
+        await Until(async () => (await stage.Message(_id)).DueAt is null, "the message is put aside");
+        var (error, facts) = Assert.Single(log.All);
+        Assert.Equal("The printer is out of paper.", error!.Message);
+        Assert.Equal($"{StoreSeed.RachelFoods}", facts["StoreId"]);
+        Assert.Equal($"{(await stage.Message(_id)).Id}", facts["MessageId"]);
+        Assert.Equal(("Probe", $"{_id}"), (facts["MessageType"], facts["Id"]));
+    }
+
+    [Fact]
     public async Task keeps_a_message_until_it_is_due()
     {
         var diary = stage.ADiary();

@@ -19,6 +19,10 @@ public partial class The_stand_ins
     public void show_of_MailKit_what_the_package_shows() =>
         Same(["MailKit.", "MimeKit."], new PublicSignatures(typeof(MimeKit.MimeMessage).Assembly, showNullability: true));
 
+    [Fact]
+    public void show_of_Sentry_what_the_package_shows() =>
+        Same(["Sentry.", "Microsoft.AspNetCore.Hosting."], new PublicSignatures(typeof(Sentry.SentryEvent).Assembly, showNullability: true));
+
     private static void Same(string[] roots, PublicSignatures actual)
     {
         var listed = Listed.Where(line => line.Split(' ').Any(word => roots.Any(root => word.StartsWith(root, StringComparison.Ordinal)))).ToList();

@@ -18,9 +18,9 @@ public static partial class People
 
     public static Task<Person> AnAdmin(this Shop shop, Guid? store = null) => shop.APerson(Role.Admin, store);
 
-    public static async Task<HttpClient> LoggedIn(this Shop shop, Person person, string host = "localhost")
+    public static async Task<HttpClient> LoggedIn(this Shop shop, Person person, string host = "localhost", Uri? at = null)
     {
-        var browser = shop.Browser(host);
+        var browser = shop.Browser(host, at);
         var answer = await browser.LogIn(person.Email, person.Password);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return browser;

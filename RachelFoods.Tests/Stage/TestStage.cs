@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using RachelFoods.Tests.Stage.Processes;
 using RachelFoods.Web.Commands;
 using RachelFoods.Web.Data;
@@ -69,14 +71,22 @@ public sealed class TestStage
             ["Stripe:JsUrl"] = new Uri(sandbox, "/stripe.js").ToString(),
         };
 
+    public (WebApplicationFactory<Program> App, Uri Address) AnotherInstance(params (string Name, string Value)[] told) => AnotherInstance(_ => { }, told);
+
     /// <summary>One more instance of the app on the same database, listening on a port of its own.</summary>
+    /// <param name="services">What it gets in addition.</param>
     /// <param name="told">What it is told besides, or otherwise.</param>
-    public (WebApplicationFactory<Program> App, Uri Address) AnotherInstance(params (string Name, string Value)[] told)
+    public (WebApplicationFactory<Program> App, Uri Address) AnotherInstance(
+        Action<IServiceCollection> services, params (string Name, string Value)[] told)
     {
         var port = ServerProcess.FreePort();
         var settings = new Dictionary<string, string>(Told, StringComparer.Ordinal);
         Array.ForEach(told, setting => settings[setting.Name] = setting.Value);
-        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, settings));
+        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            Configure(host, settings);
+            host.ConfigureTestServices(services);
+        });
         app.UseKestrel(kestrel => kestrel.ListenLocalhost(port));
         app.StartServer();
         return (app, new Uri($"http://localhost:{port}"));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using RachelFoods.Web.Kernel;
@@ -27,6 +28,17 @@ internal sealed class OutboxMessage(string type, string payload, DateTimeOffset 
 
     /// <summary>A message that is never done for good: after each handling it is due again so much later.</summary>
     public TimeSpan? RepeatsEvery { get; private set; }
+
+    /// <summary>What it is about: its type and the ids in it, for the log.</summary>
+    public IReadOnlyDictionary<string, object> Subjects()
+    {
+        using var content = JsonDocument.Parse(Payload);
+        var subjects = content.RootElement.EnumerateObject()
+            .Where(part => part.Name.EndsWith("Id", StringComparison.Ordinal) && part.Value.ValueKind == JsonValueKind.String && part.Value.TryGetGuid(out _))
+            .ToDictionary(part => part.Name, part => (object)part.Value.GetGuid(), StringComparer.Ordinal);
+        subjects["MessageType"] = Type;
+        return subjects;
+    }
 
     public void Done(DateTimeOffset now) =>
         (DoneAt, DueAt, LeasedUntil, Reason, Attempts) = (now, now + RepeatsEvery, null, null, RepeatsEvery is null ? Attempts : 0);

@@ -91,7 +91,7 @@ internal sealed class OutboxWorker(
             var store = await directory.FindAsync(claimed.StoreId, ct)
                 ?? throw new InvalidOperationException($"Message {claimed.Id} belongs to an unknown store {claimed.StoreId}.");
             using var entered = stores.Enter(store);
-            await DispatchOrPutOffAsync(claimed, ct);
+            await DispatchOrPutOffAsync(claimed, await ReadAsync(claimed, ct), ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -99,24 +99,34 @@ internal sealed class OutboxWorker(
         }
     }
 
-    private async Task DispatchOrPutOffAsync(ClaimedMessage claimed, CancellationToken ct)
+    private async Task<OutboxMessage> ReadAsync(ClaimedMessage claimed, CancellationToken ct)
     {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ShopDb>().Set<OutboxMessage>().AsNoTracking().SingleAsync(m => m.Id == claimed.Id, ct);
+    }
+
+    private async Task DispatchOrPutOffAsync(ClaimedMessage claimed, OutboxMessage message, CancellationToken ct)
+    {
+        using var about = log.BeginScope(message.Subjects());
         try
         {
-            await DispatchAsync(claimed, ct);
+            await DispatchAsync(claimed, message, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            log.LogWarning(e, "Message {MessageId} could not be handled.", claimed.Id);
+            // Somebody must look when it is not tried again by itself soon; before that it may yet succeed.
+            var level = IsLastTry(message) ? LogLevel.Error : LogLevel.Warning;
+            log.Log(level, e, "Message {MessageId} could not be handled.", claimed.Id);
             await PutOffAsync(claimed, e, ct);
         }
     }
 
-    private async Task DispatchAsync(ClaimedMessage claimed, CancellationToken ct)
+    private bool IsLastTry(OutboxMessage message) => message.Attempts + 1 >= options.Value.Attempts || message.RepeatsEvery is not null;
+
+    private async Task DispatchAsync(ClaimedMessage claimed, OutboxMessage message, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShopDb>();
-        var message = await db.Set<OutboxMessage>().AsNoTracking().SingleAsync(m => m.Id == claimed.Id, ct);
         var known = handlers.Find(message.Type);
         if (known is var (type, known_) && known_.Count > 0)
         {
@@ -155,7 +165,7 @@ internal sealed class OutboxWorker(
             claimed,
             message =>
             {
-                if (message.Attempts + 1 >= options.Value.Attempts || message.RepeatsEvery is not null)
+                if (IsLastTry(message))
                 {
                     End(message, reason);
                     return;

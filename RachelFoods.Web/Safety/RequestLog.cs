@@ -30,7 +30,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
             context.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Information,
             "{Method:l} {Route:l} answered {Status} in {Elapsed} ms",
             context.Request.Method,
-            context.Items[Route] ?? RouteOf(context),
+            RouteOf(context),
             context.Response.StatusCode,
             (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
     }
@@ -38,9 +38,13 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
     /// <summary>Keeps where the request went, before an error page takes its place.</summary>
     public static void RememberRoute(HttpContext context) => context.Items.TryAdd(Route, RouteOf(context));
 
-    // The pattern, not the address: addresses carry tokens.
-    private static string RouteOf(HttpContext context)
+    /// <summary>The pattern, not the address: addresses carry tokens.</summary>
+    public static string RouteOf(HttpContext context)
     {
+        if (context.Items[Route] is string remembered)
+        {
+            return remembered;
+        }
         if (context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } pattern })
         {
             return "/" + pattern.TrimStart('/');
@@ -76,6 +80,18 @@ public static class ShopLog
         facts[name] = id;
     }
 
+    /// <summary>Whose request it is and what it is about, as far as it is known by now.</summary>
+    internal static IEnumerable<(string Name, string Id)> FactsOf(HttpContext context)
+    {
+        var known = new (string, object?)[]
+        {
+            ("RequestId", context.TraceIdentifier), ("StoreId", context.Features.Get<Store>()?.Id), ("UserId", context.User.BuyerId()),
+        };
+        var noted = context.Items[Facts] as Dictionary<string, object> ?? [];
+        return known.Concat(noted.Select(fact => (fact.Key, (object?)fact.Value)))
+            .Where(fact => fact.Item2 is not null).Select(fact => (fact.Item1, $"{fact.Item2}"));
+    }
+
     /// <summary>Whose request it is, on every line; and off the lines what the web server adds by itself and may hold a token.</summary>
     private sealed class RequestFacts(IHttpContextAccessor http) : ILogEventEnricher
     {
@@ -91,20 +107,9 @@ public static class ShopLog
             {
                 return;
             }
-            Add("RequestId", context.TraceIdentifier);
-            Add("StoreId", context.Features.Get<Store>()?.Id);
-            Add("UserId", context.User.BuyerId());
-            foreach (var (name, id) in context.Items[Facts] as Dictionary<string, object> ?? [])
+            foreach (var (name, id) in FactsOf(context))
             {
-                Add(name, id);
-            }
-
-            void Add(string name, object? value)
-            {
-                if (value is not null)
-                {
-                    logEvent.AddOrUpdateProperty(propertyFactory.CreateProperty(name, value.ToString()));
-                }
+                logEvent.AddOrUpdateProperty(propertyFactory.CreateProperty(name, id));
             }
         }
     }

@@ -5,7 +5,7 @@ internal static class StartChecks
 {
     /// <returns>The first fault in one line; null if there is none.</returns>
     public static string? FindFault(IConfiguration settings, IHostEnvironment environment) =>
-        environment.IsProduction() ? MissingDatabase(settings) ?? MightyDatabase(settings) ?? WrongStripe(settings) : null;
+        environment.IsProduction() ? MissingDatabase(settings) ?? MightyDatabase(settings) ?? WrongStripe(settings) ?? WrongWatchers(settings) : null;
 
     private static string? MissingDatabase(IConfiguration settings) =>
         new[] { "Shop", "ShopWorker" }.FirstOrDefault(name => string.IsNullOrWhiteSpace(settings.GetConnectionString(name))) is { } missing
@@ -36,6 +36,17 @@ internal static class StartChecks
             _ => null,
         };
     }
+
+    private static string? WrongWatchers(IConfiguration settings) => (settings["Sentry:Dsn"], settings["Otlp:Endpoint"]) switch
+    {
+        ({ Length: > 0 } dsn, _) when !IsHttp(dsn) || new Uri(dsn) is { UserInfo: "" } or { AbsolutePath: "/" } =>
+            "Sentry__Dsn is not of the form https://KEY@HOST/PROJECT.",
+        (_, { Length: > 0 } collector) when !IsHttp(collector) => "Otlp__Endpoint is not an address of http or https.",
+        _ => null,
+    };
+
+    private static bool IsHttp(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
 
     private static bool IsKey(string key, params string[] kinds) =>
         Array.Exists(kinds, kind => key.StartsWith(kind + "_test_", StringComparison.Ordinal) || key.StartsWith(kind + "_live_", StringComparison.Ordinal));
