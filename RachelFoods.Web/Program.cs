@@ -3,6 +3,7 @@ using RachelFoods.Web.Data;
 using RachelFoods.Web.Data.Embedded;
 using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Cart;
+using RachelFoods.Web.Modules.Email;
 using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
@@ -30,7 +31,7 @@ await builder.UseEmbeddedPostgresAsync();
 
 builder.Services.AddShopDb().AddShopDataProtection().AddOutbox().AddSignals().AddRateLimits();
 builder.Services.AddStores().AddAuth().AddUsers().AddProducts().AddInventory().AddShipping().AddWallet().AddCart().AddOrders()
-                .AddPayments().AddRefunds().AddRefill().AddReconciliation();
+                .AddPayments().AddRefunds().AddRefill().AddReconciliation().AddEmail();
 builder.Services.AddShopSafety();
 builder.Services.AddShopPages().AddCatalogueCache().AddCartPages().AddCheckoutPages();
 
@@ -46,5 +47,6 @@ return await app.RunVerbAsync(args, () =>
     app.MapStaticAssets().ShortCircuit();
     app.MapSiteMap();
     app.MapPayments();
+    app.MapEmail();
     app.MapRazorPages().WithStaticAssets();
 });

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using RachelFoods.Tests.Stage.Processes;
+using RachelFoods.Tests.Stage.Smtp;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Data.Embedded;
 
@@ -21,14 +22,17 @@ public sealed class LiveShop : IStagedShop
 
     private static readonly Lazy<Task<LiveShop>> OfTheRun = new(SetUpAsync);
 
-    private LiveShop(ServerProcess first, ServerProcess second, ServerProcess sandbox, string database, IBrowser browser) =>
-        (First, Second, Sandbox, OwnerConnection, Browser) = (first, second, sandbox, database, browser);
+    private LiveShop(ServerProcess first, ServerProcess second, ServerProcess sandbox, SmtpServer mail, string database, IBrowser browser) =>
+        (First, Second, Sandbox, Mail, OwnerConnection, Browser) = (first, second, sandbox, mail, database, browser);
 
     public ServerProcess First { get; }
 
     public ServerProcess Second { get; }
 
     public ServerProcess Sandbox { get; }
+
+    /// <summary>Takes the mails of every store.</summary>
+    public SmtpServer Mail { get; }
 
     public string OwnerConnection { get; }
 
@@ -49,7 +53,8 @@ public sealed class LiveShop : IStagedShop
     {
         var postgres = await StartPostgresAsync();
         var (firstPort, secondPort, sandboxPort) = (ServerProcess.FreePort(), ServerProcess.FreePort(), ServerProcess.FreePort());
-        var settings = Settings(postgres, firstPort, sandboxPort);
+        var mail = await SmtpServer.StartAsync();
+        var settings = Settings(postgres, firstPort, sandboxPort, mail);
         var owner = postgres.ConnectionString(ShopRoles.Owner, Database);
         var asOwner = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["ConnectionStrings:ShopOwner"] = owner };
         await ServerProcess.RunVerbAsync(Web, asOwner, "migrate");
@@ -69,7 +74,7 @@ public sealed class LiveShop : IStagedShop
             });
         var first = ServerProcess.StartAsync(Web, firstPort, "/health/ready", settings);
         var second = ServerProcess.StartAsync(Web, secondPort, "/health/ready", settings);
-        return new LiveShop(await first, await second, await sandbox, owner, await StartBrowserAsync());
+        return new LiveShop(await first, await second, await sandbox, mail, owner, await StartBrowserAsync());
     }
 
     private static async Task<EmbeddedPostgres> StartPostgresAsync()
@@ -85,13 +90,14 @@ public sealed class LiveShop : IStagedShop
         return postgres;
     }
 
-    private static Dictionary<string, string> Settings(EmbeddedPostgres postgres, int webPort, int sandboxPort) => ProductionSettings.For(
+    private static Dictionary<string, string> Settings(EmbeddedPostgres postgres, int webPort, int sandboxPort, SmtpServer mail) => ProductionSettings.For(
         postgres.ConnectionString(ShopRoles.App, Database),
         postgres.ConnectionString(ShopRoles.Worker, Database),
         webPort,
         new Uri($"http://127.0.0.1:{sandboxPort}"),
         StripeKey,
-        WebhookSecret);
+        WebhookSecret,
+        mail);
 
     private static async Task<IBrowser> StartBrowserAsync() => await Chromium.StartAsync(await Playwright.CreateAsync());
 }

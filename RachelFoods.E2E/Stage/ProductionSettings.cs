@@ -1,4 +1,5 @@
 using RachelFoods.Tests.Stage.Processes;
+using RachelFoods.Tests.Stage.Smtp;
 
 namespace RachelFoods.E2E.Stage;
 
@@ -8,7 +9,9 @@ internal static class ProductionSettings
     /// <param name="app">The connection string of the app's role.</param>
     /// <param name="worker">The connection string of the worker's role.</param>
     /// <param name="stripe">The sandbox as the web process reaches it.</param>
-    public static Dictionary<string, string> For(string app, string worker, int webPort, Uri stripe, string stripeKey, string webhookSecret) =>
+    /// <param name="mail">Takes the mails of every store.</param>
+    public static Dictionary<string, string> For(
+        string app, string worker, int webPort, Uri stripe, string stripeKey, string webhookSecret, SmtpServer mail) =>
         new(EverybodyHere.Settings, StringComparer.Ordinal)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
@@ -18,6 +21,10 @@ internal static class ProductionSettings
             ["ConnectionStrings:ShopWorker"] = worker,
             ["Shop:Scheme"] = "http",
             ["Shop:Port"] = $"{webPort}",
+            ["Smtp:Host"] = SmtpServer.Host,
+            ["Smtp:Port"] = $"{mail.Port}",
+            ["Smtp:Security"] = "none",
+            ["Smtp:From"] = "shop@rachelfoods.example",
             ["Stripe:SecretKey"] = stripeKey,
             ["Stripe:PublishableKey"] = stripeKey.Replace("sk_", "pk_", StringComparison.Ordinal),
             ["Stripe:WebhookSecret"] = webhookSecret,

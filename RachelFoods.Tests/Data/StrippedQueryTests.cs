@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RachelFoods.Tests.Email;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Payments;
 using RachelFoods.Tests.Refunds;
@@ -45,6 +46,7 @@ public sealed class A_query_with_every_filter_stripped(Shop shop) : IClassFixtur
         var order = await shop.AnOrderAtTheTill();
         await shop.PayAtStripe(await shop.PreparedIntent(order));
         await shop.UntilPaid(order);
+        await shop.UntilMailed(order, "OrderPaid");
         Assert.IsType<CancelPaidResult.Cancelled>(await shop.CancelPaid(await shop.Look(order)));
         await shop.Run(services => services.GetRequiredService<StoreSecrets>().SetAsync(
             new Dictionary<string, string>(StringComparer.Ordinal) { ["sample"] = "whisper" }, Guid.NewGuid(), default));

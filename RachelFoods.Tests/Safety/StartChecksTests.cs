@@ -22,6 +22,14 @@ public sealed class The_shop_at_its_start
     [InlineData("Stripe:PublishableKey", "pk_live_1", "contradict")]
     [InlineData("Stripe:SecretKey", "rk_live_1", "contradict")]
     [InlineData("Stripe:WebhookSecret", "whsec_1,sk_test_1", "not a webhook secret")]
+    [InlineData("Smtp:Host", null, "Smtp__Host is not set.")]
+    [InlineData("Smtp:From", null, "Smtp__From is not set.")]
+    [InlineData("Smtp:From", "Shop <shop@a.example>", "Smtp__From is not an e-mail address.")]
+    [InlineData("Smtp:Security", "ssl", "Smtp__Security is none, starttls or tls.")]
+    [InlineData("Smtp:User", "shop", "Smtp__User and Smtp__Password contradict")]
+    [InlineData("Smtp:Password", "secret", "Smtp__User and Smtp__Password contradict")]
+    [InlineData("Smtp:Port", "smtp", "Smtp__Port is not a number.")]
+    [InlineData("Smtp:Port", "465", "Smtp__Port and Smtp__Security contradict")]
     public void names_the_one_setting_that_is_wrong(string name, string? value, string said)
     {
         var fault = Fault((name, value));
@@ -41,6 +49,15 @@ public sealed class The_shop_at_its_start
     }
 
     [Fact]
+    public void sends_no_password_over_an_open_line()
+    {
+        (string, string?)[] open = [("Smtp:Security", "none"), ("Smtp:User", "shop"), ("Smtp:Password", "secret")];
+
+        Assert.Contains("unencrypted", Fault(open), StringComparison.Ordinal);
+        Assert.Null(Fault([.. open, ("Smtp:Host", "localhost")]));
+    }
+
+    [Fact]
     public void takes_several_webhook_secrets() => Assert.Null(Fault(("Stripe:WebhookSecret", "whsec_1, whsec_2")));
 
     private static string? Fault(params (string Name, string? Value)[] changed)
@@ -49,6 +66,8 @@ public sealed class The_shop_at_its_start
         {
             ["ConnectionStrings:Shop"] = "Host=a",
             ["ConnectionStrings:ShopWorker"] = "Host=a",
+            ["Smtp:Host"] = "mail.example",
+            ["Smtp:From"] = "shop@a.example",
             ["Stripe:SecretKey"] = "sk_test_1",
             ["Stripe:PublishableKey"] = "pk_test_1",
             ["Stripe:WebhookSecret"] = "whsec_1",

@@ -7,7 +7,7 @@ public sealed class Starting_in_Production
     [Theory]
     [InlineData("ConnectionStrings__Shop is not set.")]
     [InlineData("ConnectionStrings__ShopOwner is set", "ConnectionStrings__Shop=Host=a", "ConnectionStrings__ShopWorker=Host=a", "ConnectionStrings__ShopOwner=Host=a")]
-    [InlineData("Shop__Scheme must be http or https.", "ConnectionStrings__Shop=Host=a", "ConnectionStrings__ShopWorker=Host=a", "Stripe__SecretKey=sk_test_1", "Stripe__PublishableKey=pk_test_1", "Stripe__WebhookSecret=whsec_1", "Shop__Scheme=gopher")]
+    [InlineData("Shop__Scheme must be http or https.", "ConnectionStrings__Shop=Host=a", "ConnectionStrings__ShopWorker=Host=a", "Stripe__SecretKey=sk_test_1", "Stripe__PublishableKey=pk_test_1", "Stripe__WebhookSecret=whsec_1", "Smtp__Host=mail.example", "Smtp__From=shop@a.example", "Shop__Scheme=gopher")]
     public async Task with_wrong_settings_ends_at_once_with_one_line(string said, params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "RachelFoods.Web.dll"), "serve"])

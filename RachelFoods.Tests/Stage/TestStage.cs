@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using RachelFoods.Tests.Stage.Processes;
+using RachelFoods.Tests.Stage.Smtp;
 using RachelFoods.Web.Commands;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Data.Embedded;
@@ -27,8 +28,9 @@ public sealed class TestStage
     private readonly WebApplicationFactory<Program> _app;
     private readonly string _database;
 
-    private TestStage(EmbeddedPostgres postgres, string database, Uri sandbox, WebApplicationFactory<Program> app, Uri address) =>
-        (Postgres, _database, Sandbox, _app, Address) = (postgres, database, sandbox, app, address);
+    private TestStage(
+        EmbeddedPostgres postgres, string database, Uri sandbox, SmtpServer mail, WebApplicationFactory<Program> app, Uri address) =>
+        (Postgres, _database, Sandbox, Mail, _app, Address) = (postgres, database, sandbox, mail, app, address);
 
     public EmbeddedPostgres Postgres { get; }
 
@@ -36,6 +38,9 @@ public sealed class TestStage
 
     /// <summary>The StripeSandbox that the app talks to and whose webhooks reach it.</summary>
     public Uri Sandbox { get; }
+
+    /// <summary>Takes the mails of every store without a mail server of its own.</summary>
+    public SmtpServer Mail { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -50,11 +55,12 @@ public sealed class TestStage
     public string ConnectionString(string role) => Postgres.ConnectionString(role, _database);
 
     /// <summary>What this stage's app was told.</summary>
-    public IReadOnlyDictionary<string, string> Told => Settings(Postgres, Sandbox, _database);
+    public IReadOnlyDictionary<string, string> Told => Settings(Postgres, Sandbox, Mail, _database);
 
     /// <summary>What the app must be told to run here as Production.</summary>
     public static IReadOnlyDictionary<string, string> Settings(
-        EmbeddedPostgres postgres, Uri sandbox, string database = OfTheRunDatabase) => new Dictionary<string, string>(EverybodyHere.Settings, StringComparer.Ordinal)
+        EmbeddedPostgres postgres, Uri sandbox, SmtpServer mail, string database = OfTheRunDatabase) =>
+        new Dictionary<string, string>(EverybodyHere.Settings, StringComparer.Ordinal)
         {
             ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, database),
             ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, database),
@@ -64,6 +70,11 @@ public sealed class TestStage
             ["Reconciliation:LookAgainAfter"] = "00:00:00",
             ["Refunds:AskAgain"] = "00:00:01",
             ["Refunds:FollowAfter"] = "00:00:01",
+            ["Smtp:Host"] = SmtpServer.Host,
+            ["Smtp:Port"] = $"{mail.Port}",
+            ["Smtp:Security"] = "none",
+            ["Smtp:From"] = "shop@rachelfoods.example",
+            ["Smtp:Timeout"] = "00:00:02",
             ["Stripe:SecretKey"] = StripeKey,
             ["Stripe:PublishableKey"] = "pk_test_stage",
             ["Stripe:WebhookSecret"] = $"{WebhookSecret}, {OlderWebhookSecret}",
@@ -116,12 +127,13 @@ public sealed class TestStage
 
         var port = ServerProcess.FreePort();
         var sandbox = await StartSandboxAsync(port);
-        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, Settings(postgres, sandbox, database)));
+        var mail = await SmtpServer.StartAsync();
+        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, Settings(postgres, sandbox, mail, database)));
         app.UseKestrel(kestrel => kestrel.ListenLocalhost(port));
         app.StartServer();
         StagedRun.AtTheEnd(async () => await app.DisposeAsync());
         await SeedCommand.SeedAsync(app.Services, owner);
-        return new TestStage(postgres, database, sandbox, app, new Uri($"http://localhost:{port}"));
+        return new TestStage(postgres, database, sandbox, mail, app, new Uri($"http://localhost:{port}"));
     }
 
     private static async Task<Uri> StartSandboxAsync(int webPort)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Stores;
 
 namespace RachelFoods.Web.Safety;
@@ -15,6 +16,9 @@ internal sealed class SecurityHeaders(IConfiguration configuration, IOptions<Sho
         "default-src 'none'; script-src 'self'{0}; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'{1}; "
         + "manifest-src 'self'; form-action 'self'{3}; base-uri 'none'; frame-ancestors 'none'{2}";
 
+    // A mail brings its styles along, and is shown inside a page of ours at most; what it links to is not followed from there.
+    private const string OfMail = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+
     private static readonly string Strict = string.Format(null, Own, "", "", "", "");
 
     private readonly StripeSources _stripe = StripeSources.From(
@@ -23,7 +27,12 @@ internal sealed class SecurityHeaders(IConfiguration configuration, IOptions<Sho
     // Set when the answer starts: an error page begins with an empty set of headers.
     public void Attach(HttpContext context) => context.Response.OnStarting(() =>
     {
-        Write(context.Response.Headers, context.GetEndpoint()?.Metadata.GetMetadata<AllowStripeAttribute>() is not null);
+        var metadata = context.GetEndpoint()?.Metadata;
+        Write(context.Response.Headers, metadata?.GetMetadata<AllowStripeAttribute>() is not null);
+        if (metadata?.GetMetadata<ShowsMailAttribute>() is { } mail && context.Response.StatusCode == StatusCodes.Status200OK)
+        {
+            Loosen(context.Response.Headers, mail);
+        }
         return Task.CompletedTask;
     });
 
@@ -45,6 +54,12 @@ internal sealed class SecurityHeaders(IConfiguration configuration, IOptions<Sho
         {
             headers.CacheControl = "private, no-cache";
         }
+    }
+
+    private static void Loosen(IHeaderDictionary headers, ShowsMailAttribute mail)
+    {
+        headers.ContentSecurityPolicy = mail.InFrame ? Strict + "; frame-src 'self'" : OfMail;
+        headers.XFrameOptions = mail.InFrame ? "DENY" : "SAMEORIGIN";
     }
 
     /// <seealso href="https://docs.stripe.com/security/guide#content-security-policy"/>

@@ -5,7 +5,9 @@ internal static class StartChecks
 {
     /// <returns>The first fault in one line; null if there is none.</returns>
     public static string? FindFault(IConfiguration settings, IHostEnvironment environment) =>
-        environment.IsProduction() ? MissingDatabase(settings) ?? MightyDatabase(settings) ?? WrongStripe(settings) ?? WrongWatchers(settings) : null;
+        environment.IsProduction()
+            ? MissingDatabase(settings) ?? MightyDatabase(settings) ?? WrongStripe(settings) ?? MailChecks.FindFault(settings) ?? WrongWatchers(settings)
+            : null;
 
     private static string? MissingDatabase(IConfiguration settings) =>
         new[] { "Shop", "ShopWorker" }.FirstOrDefault(name => string.IsNullOrWhiteSpace(settings.GetConnectionString(name))) is { } missing

@@ -1,6 +1,7 @@
 using Npgsql;
 using RachelFoods.E2E.Stage;
 using RachelFoods.Tests.Stage.Processes;
+using RachelFoods.Tests.Stage.Smtp;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Data.Embedded;
 
@@ -27,12 +28,13 @@ internal sealed class FaultyShop : IStagedShop
     private static readonly Lazy<Task<FaultyShop>> OfTheRun = new(SetUpAsync);
 
     private readonly string _folder;
+    private readonly SmtpServer _mail;
     private int _turn;
     private bool _isDown;
 
-    private FaultyShop(string folder, EmbeddedPostgres postgres, int sandboxPort)
+    private FaultyShop(string folder, EmbeddedPostgres postgres, int sandboxPort, SmtpServer mail)
     {
-        (_folder, Postgres) = (folder, postgres);
+        (_folder, Postgres, _mail) = (folder, postgres, mail);
         Webhooks = new FaultProxy(() => new HttpWire(), InTurn);
         Nodes = [NewNode("first", sandboxPort), NewNode("second", sandboxPort)];
         StripeAddress = new Uri($"http://127.0.0.1:{sandboxPort}");
@@ -157,7 +159,7 @@ internal sealed class FaultyShop : IStagedShop
     {
         var folder = Directory.CreateTempSubdirectory("rachelfoods-faults-").FullName;
         var postgres = await EmbeddedPostgres.StartAsync(folder, durable: true, CancellationToken.None);
-        var shop = new FaultyShop(folder, postgres, ServerProcess.FreePort());
+        var shop = new FaultyShop(folder, postgres, ServerProcess.FreePort(), await SmtpServer.StartAsync());
         StagedRun.AtTheEnd(async () =>
         {
             await shop.Postgres.StopAsync(CancellationToken.None);
@@ -221,7 +223,7 @@ internal sealed class FaultyShop : IStagedShop
             GssEncryptionMode = GssEncryptionMode.Disable,
         }.ConnectionString;
         var settings = ProductionSettings.For(
-            As(ShopRoles.App), As(ShopRoles.Worker), webPort, new Uri($"http://127.0.0.1:{stripePort}"), Key, WebhookSecret);
+            As(ShopRoles.App), As(ShopRoles.Worker), webPort, new Uri($"http://127.0.0.1:{stripePort}"), Key, WebhookSecret, _mail);
         settings["Outbox:Lease"] = $"{Lease}";
         settings["Outbox:Poll"] = "00:00:00.5";
         settings["Outbox:Backoff"] = "00:00:00.2";

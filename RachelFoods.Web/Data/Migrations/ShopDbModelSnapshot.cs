@@ -409,6 +409,118 @@ namespace RachelFoods.Web.Data.Migrations
                     b.ToTable("carts", (string)null);
                 });
 
+            modelBuilder.Entity("RachelFoods.Web.Modules.Email.Mail", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<bool>("Confidential")
+                        .HasColumnType("boolean")
+                        .HasColumnName("confidential");
+
+                    b.Property<string>("DedupeKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("dedupe_key");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("html");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("recipient");
+
+                    b.Property<Guid?>("RequestedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("requested_by_id");
+
+                    b.Property<Guid?>("ResendOfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resend_of_id");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_mails");
+
+                    b.HasIndex("StoreId", "DedupeKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mails_store_id_dedupe_key");
+
+                    b.HasIndex("StoreId", "OrderId")
+                        .HasDatabaseName("ix_mails_store_id_order_id");
+
+                    b.HasIndex("StoreId", "ResendOfId")
+                        .HasDatabaseName("ix_mails_store_id_resend_of_id");
+
+                    b.HasIndex("StoreId", "State", "WrittenAt")
+                        .HasDatabaseName("ix_mails_store_id_state_written_at");
+
+                    b.HasIndex("StoreId", "WrittenAt", "Id")
+                        .HasDatabaseName("ix_mails_store_id_written_at_id");
+
+                    b.ToTable("mails", null, t =>
+                        {
+                            t.HasCheckConstraint("sent_has_a_time", "(state = 'SENT') = (sent_at is not null)");
+                        });
+                });
+
             modelBuilder.Entity("RachelFoods.Web.Modules.Inventory.StockItem", b =>
                 {
                     b.Property<Guid>("StoreId")
@@ -2131,6 +2243,21 @@ namespace RachelFoods.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cart_lines_product_variants_store_id_variant_id");
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Email.Mail", b =>
+                {
+                    b.HasOne("RachelFoods.Web.Modules.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mails_orders_store_id_order_id");
+
+                    b.HasOne("RachelFoods.Web.Modules.Email.Mail", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "ResendOfId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_mails_mails_store_id_resend_of_id");
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Inventory.StockItem", b =>

@@ -31,7 +31,9 @@ public static class StoresModule
             .Configure<IHostEnvironment>((shop, environment) => shop.Scheme = environment.IsDevelopment() ? "http" : "https")
             .BindConfiguration("Shop")
             .Validate(o => o.Scheme is "http" or "https", "Shop__Scheme must be http or https.").ValidateOnStart();
-        return services.AddSingleton<IStoreDirectory, StoreDirectory>().AddSingleton<StoreUrls>().AddScoped<StoreSettingsService>().AddScoped<StoreSecrets>()
+        services.AddOptions<SmtpOptions>().BindConfiguration("Smtp")
+            .Validate(o => o.Timeout > TimeSpan.Zero, "Smtp__Timeout must be more than nothing.").ValidateOnStart();
+        return services.AddSingleton<IStoreDirectory, StoreDirectory>().AddSingleton<StoreUrls>().AddScoped<StoreSettingsService>().AddScoped<StoreSecrets>().AddScoped<MailSenders>()
             .AddScoped<ISeed, StoreSettingsSeed>();
     }
 

@@ -1,0 +1,30 @@
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Refunds;
+
+namespace RachelFoods.Web.Modules.Email;
+
+public static class EmailModule
+{
+    public static IServiceCollection AddEmail(this IServiceCollection services) => services
+        .AddSingleton<MailFolder>()
+        .AddScoped<MailRendering>().AddScoped<MailSecrets>().AddScoped<MailPost>()
+        .AddScoped<IMailLog, MailLog>().AddScoped<IEmailSender, SmtpEmailSender>()
+        .AddHandler<SendMail, SendMails>()
+        .AddHandler<OrderPlaced, OrderMails>()
+        .AddHandler<OrderPaid, OrderMails>()
+        .AddHandler<OrderCancelled, OrderMails>()
+        .AddHandler<MoneyReturned, RefundMails>()
+        .AddHandler<RefundSucceeded, RefundMails>()
+        .AddHandler<RefundFailed, RefundMails>();
+
+    /// <summary>In Development alone; anywhere else there is nothing at these addresses.</summary>
+    public static void MapEmail(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapDevelopmentMailbox();
+        }
+    }
+}
