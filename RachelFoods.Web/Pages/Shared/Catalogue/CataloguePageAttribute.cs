@@ -7,11 +7,13 @@ namespace RachelFoods.Web.Pages.Shared.Catalogue;
 
 public sealed class CatalogueCacheOptions
 {
+    /// <summary>How long a catalogue page is kept. Zero makes it anew for each request.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>When what has been evicted is evicted once more: a page may have been on its way with what it read before the change.</summary>
     public TimeSpan Again { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Memory for kept pages, of each instance.</summary>
     public long Bytes { get; set; } = 64 * 1024 * 1024;
 }
 
@@ -32,11 +34,12 @@ public sealed class CataloguePageAttribute(params string[] queryNames) : Attribu
         // Nobody in particular asks: what follows can neither see who it is nor prolong a cookie.
         request.Headers.Remove(HeaderNames.Cookie);
         var coding = OneCoding(request.Headers);
+        var lifetime = services.GetRequiredService<IOptions<CatalogueCacheOptions>>().Value.Lifetime;
 
-        context.EnableOutputCaching = true;
+        context.EnableOutputCaching = lifetime > TimeSpan.Zero;
         context.AllowCacheLookup = context.AllowCacheStorage = HttpMethods.IsGet(request.Method);
         context.AllowLocking = true;
-        context.ResponseExpirationTimeSpan = services.GetRequiredService<IOptions<CatalogueCacheOptions>>().Value.Lifetime;
+        context.ResponseExpirationTimeSpan = lifetime;
         context.CacheVaryByRules.VaryByHost = false;
         context.CacheVaryByRules.QueryKeys = queryNames;
         context.CacheVaryByRules.VaryByValues["store"] = store.Id.ToString();
