@@ -13,7 +13,7 @@ public static class DataModule
     public static IServiceCollection AddShopDb(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
-        services.AddSingleton(TimeProvider.System).AddSingleton<StoreContext>().AddSingleton<ShopDataSources>();
+        services.AddSingleton(TimeProvider.System).AddSingleton<StoreContext>().AddSingleton<ShopDataSources>().AddSingleton<RoundTrip>();
         services.AddDbContext<ShopDb>((sp, options) => options
             .UseNpgsql(sp.GetRequiredService<ShopDataSources>().For(sp.GetRequiredService<StoreContext>().Current.Id)));
         return services;

@@ -22,6 +22,25 @@ public sealed class InventoryService(ShopDb db, ProductService products, TimePro
         await db.Set<StockItem>().Where(i => variantIds.Contains(i.VariantId))
             .ToDictionaryAsync(i => i.VariantId, i => i.OnHand - i.Reserved, ct);
 
+    /// <summary>The same of all variants of the product at this address.</summary>
+    public static Question<IReadOnlyDictionary<Guid, int>> SellableOf(string slug) => new(
+        """
+        select i.variant_id, i.on_hand - i.reserved from products p
+        join product_variants v on v.store_id = p.store_id and v.product_id = p.id
+        join stock_items i on i.store_id = v.store_id and i.variant_id = v.id
+        where p.store_id = $1 and p.slug = $2
+        """,
+        [slug],
+        rows =>
+        {
+            var sellable = new Dictionary<Guid, int>();
+            while (rows.Read())
+            {
+                sellable.Add(rows.GetGuid(0), rows.GetInt32(1));
+            }
+            return sellable;
+        });
+
     /// <summary>Holds everything wanted for the order, or nothing. Joins the transaction that places the order; done again, it changes nothing.</summary>
     public Task<ReserveResult> ReserveAsync(Guid orderId, IReadOnlyCollection<Wanted> wanted, CancellationToken ct) =>
         db.InTransactionAsync<ReserveResult>(

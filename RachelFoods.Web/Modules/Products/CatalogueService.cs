@@ -39,30 +39,6 @@ public sealed class CatalogueService(ShopDb db)
         return PageOfAsync(found, sort, page, ct);
     }
 
-    public Task<ProductPageView?> FindPageAsync(string slug, CancellationToken ct) =>
-        (from product in Offered
-         where product.Slug == slug
-         join category in db.Set<Category>() on product.CategoryId equals category.Id
-         select new ProductPageView(
-             product.Id,
-             product.Slug,
-             product.Name,
-             product.Description,
-             product.Picture,
-             product.Perishable,
-             category.Id,
-             category.Name,
-             category.Slug,
-             product.Variants.Where(v => v.IsActive).OrderBy(v => v.Position).Select(v => new OfferedVariant(
-                 v.Id, v.Name, v.Sku, new Money(v.Price.Minor, v.Price.Currency), v.WeightGrams, v.IsDefault)).ToList()))
-        .SingleOrDefaultAsync(ct);
-
-    /// <summary>Others of the same category, those in stock first.</summary>
-    public async Task<IReadOnlyList<ProductSummary>> RelatedAsync(ProductPageView product, int count, CancellationToken ct) =>
-        await Offered.Where(p => p.CategoryId == product.CategoryId && p.Id != product.Id)
-            .OrderBy(p => p.Availability == Availability.SoldOut).ThenByDescending(p => p.SoldCount).ThenBy(p => p.Name).ThenBy(p => p.Id)
-            .Take(count).Select(Summary).ToListAsync(ct);
-
     /// <returns>The present slug of the product that once had this one, or null.</returns>
     public Task<string?> FindPresentSlugAsync(string former, CancellationToken ct) =>
         (from slug in db.Set<FormerSlug>()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Products;
@@ -10,7 +11,7 @@ using RachelFoods.Web.Pages.Shared.Catalogue;
 namespace RachelFoods.Web.Pages.Products;
 
 [CataloguePage]
-public sealed class DetailsModel(CatalogueService catalogue, InventoryService inventory, StoreContext stores, StoreUrls urls) : PageModel
+public sealed class DetailsModel(RoundTrip database, CatalogueService catalogue, StoreContext stores, StoreUrls urls) : PageModel
 {
     public Store Store => stores.Current;
 
@@ -38,13 +39,13 @@ public sealed class DetailsModel(CatalogueService catalogue, InventoryService in
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct)
     {
-        if (await catalogue.FindPageAsync(slug, ct) is not { } product)
+        var (found, stock, related) = await database.AskAsync(
+            ProductQuestions.PageOf(slug), InventoryService.SellableOf(slug), ProductQuestions.RelatedTo(slug, 4), ct);
+        if (found is not { } product)
         {
             return await catalogue.FindPresentSlugAsync(slug, ct) is { } present ? RedirectPermanent($"/products/{present}") : NotFound();
         }
-        Product = product;
-        Stock = await inventory.SellableAsync([.. product.Variants.Select(v => v.Id)], ct);
-        Related = await catalogue.RelatedAsync(product, 4, ct);
+        (Product, Stock, Related) = (product, stock, related);
         HttpContext.TagPage(CatalogueTags.Product(product.Id), CatalogueTags.Category(product.CategoryId));
         return Page();
     }
