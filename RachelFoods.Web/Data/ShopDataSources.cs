@@ -33,7 +33,8 @@ public sealed class ShopDataSources(IConfiguration configuration) : IAsyncDispos
             configuration.GetConnectionString(name) ?? throw new InvalidOperationException($"ConnectionStrings__{name} is not set."))
         {
             MaxPoolSize = storeId is null ? 5 : configuration.GetValue("Shop:PoolSize", 10),
-            MaxAutoPrepare = 50,
+            MaxAutoPrepare = 100,
+            NoResetOnClose = true, // Nothing changes a session's state, so nothing must be put back each time a connection is.
             ApplicationName = storeId is null ? "rachelfoods" : $"rachelfoods {storeId}",
         };
         if (storeId is not null)
