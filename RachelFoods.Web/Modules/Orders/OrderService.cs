@@ -23,6 +23,9 @@ public sealed class OrderService(
     /// <summary>Places the order and holds its stock, in the caller's transaction if there is one.</summary>
     public Task<PlaceOrderResult> PlaceAsync(PlaceOrder order, CancellationToken ct) => placement.PlaceAsync(order, ct);
 
+    /// <summary>The order that the caller's transaction has just placed, without asking the database: others wait for the order's number.</summary>
+    public OrderForPayment Placed(Guid orderId) => ForPayment(db.Set<Order>().Local.Single(o => o.Id == orderId));
+
     public Task<OrderForPayment?> FindForPaymentAsync(Guid orderId, CancellationToken ct) =>
         db.Set<Order>().AsNoTracking().Where(o => o.Id == orderId).Select(o => new OrderForPayment(
             o.Id, o.Number, o.Status, o.PaymentStatus, o.Method, o.Total, o.Email, o.ClosingSince != null, o.HeldUntil, o.CartId))
@@ -31,10 +34,7 @@ public sealed class OrderService(
     /// <summary>Nobody else changes the order until the caller's transaction ends.</summary>
     /// <exception cref="InvalidOperationException">There is no transaction.</exception>
     public async Task<OrderForPayment?> LockAsync(Guid orderId, CancellationToken ct) =>
-        await db.LockOrderAsync(orderId, ct) is { } o
-            ? new OrderForPayment(
-                o.Id, o.Number, o.Status, o.PaymentStatus, o.Method, o.Total, o.Email, o.ClosingSince is not null, o.HeldUntil, o.CartId)
-            : null;
+        await db.LockOrderAsync(orderId, ct) is { } order ? ForPayment(order) : null;
 
     public Task<OrderView?> FindForBuyerAsync(Guid buyerId, string number, CancellationToken ct) =>
         ViewAsync(o => o.BuyerId == buyerId && o.Number == number, ct);
@@ -179,6 +179,9 @@ public sealed class OrderService(
         order.Cancel(actor, clock.GetUtcNow(), reason);
         return inventory.ReleaseAsync(order.Id, ct);
     }
+
+    private static OrderForPayment ForPayment(Order o) => new(
+        o.Id, o.Number, o.Status, o.PaymentStatus, o.Method, o.Total, o.Email, o.ClosingSince is not null, o.HeldUntil, o.CartId);
 
     private async Task<Order> LockedAsync(Guid orderId, CancellationToken ct) =>
         await db.LockOrderAsync(orderId, ct) ?? throw new InvalidOperationException($"There is no order {orderId}.");

@@ -53,20 +53,18 @@ public sealed class CheckoutService(
             var result = await orders.PlaceAsync(order, ct);
             if (result is PlaceOrderResult.Placed { Again: false } placed)
             {
-                await OpenPaymentAsync(placed.OrderId, ct);
+                OpenPayment(orders.Placed(placed.OrderId));
             }
             return result;
         },
         ct);
 
-    private async Task OpenPaymentAsync(Guid orderId, CancellationToken ct)
+    private void OpenPayment(OrderForPayment order)
     {
-        var order = await orders.FindForPaymentAsync(orderId, ct)
-            ?? throw new InvalidOperationException($"Order {orderId} was placed and is not there.");
         var now = clock.GetUtcNow();
-        var payment = new Payment(db.StoreId, orderId, PaymentKind.Intent, order.Total, version: 1, now);
+        var payment = new Payment(db.StoreId, order.Id, PaymentKind.Intent, order.Total, version: 1, now);
         db.Add(payment);
         db.Enqueue(new SettlePayment(payment.Id), now + options.Value.AskAfter);
-        db.Enqueue(new ExpireOrder(orderId), order.HeldUntil);
+        db.Enqueue(new ExpireOrder(order.Id), order.HeldUntil);
     }
 }

@@ -48,9 +48,14 @@ internal sealed class StoreSettingsRow : Entity
     }
 }
 
+/// <summary>Reads them once for a request, which asks for them in several places.</summary>
 public sealed class StoreSettingsService(ShopDb db)
 {
-    public async Task<StoreSettings> GetAsync(CancellationToken ct)
+    private StoreSettings? _read;
+
+    public async Task<StoreSettings> GetAsync(CancellationToken ct) => _read ??= await ReadAsync(ct);
+
+    private async Task<StoreSettings> ReadAsync(CancellationToken ct)
     {
         var row = await db.Set<StoreSettingsRow>().AsNoTracking().SingleAsync(ct);
         return new StoreSettings(
