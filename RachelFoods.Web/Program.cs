@@ -21,6 +21,11 @@ using RachelFoods.Web.Pages.Checkout;
 using RachelFoods.Web.Pages.Shared.Catalogue;
 using RachelFoods.Web.Safety;
 
+if (args is ["health", .. var address])
+{
+    return await HealthCommand.RunAsync(address); // Who asks the shop that serves needs none of its own.
+}
+
 var builder = WebApplication.CreateBuilder(args);
 builder.Host.UseDefaultServiceProvider(o => o.ValidateOnBuild = o.ValidateScopes = true);
 builder.UseShopWebRoot();

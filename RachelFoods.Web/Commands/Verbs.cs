@@ -22,7 +22,7 @@ internal static class Verbs
             case "reconcile":
                 return await ReconcileCommand.RunAsync(app.Services, [.. args.SkipWhile(a => a != "reconcile").Skip(1)]);
             case var unknown:
-                await Console.Error.WriteLineAsync($"Unknown verb '{unknown}'. Verbs: serve, migrate, seed, create-admin, reconcile.");
+                await Console.Error.WriteLineAsync($"Unknown verb '{unknown}'. Verbs: serve, migrate, seed, create-admin, reconcile, health.");
                 return 2;
         }
     }
