@@ -30,6 +30,9 @@ public sealed class Diary(TimeProvider clock, Func<ShopDb, Guid, Task> act)
     /// <summary>How often the handler is not at its end yet.</summary>
     public int Unfinished { get; init; }
 
+    /// <summary>Whether the handler works until it is told to stop.</summary>
+    public bool IsEndless { get; init; }
+
     public IReadOnlyList<DateTimeOffset> Of(Guid id) => [.. _lines.Where(l => l.Id == id).Select(l => l.At)];
 
     public Task WriteAsync(ShopDb db, Guid id)
@@ -44,6 +47,10 @@ internal sealed class ProbeHandler(Diary diary, ShopDb db, OutboxTurn turn, Time
     public async Task HandleAsync(Probe message, CancellationToken ct)
     {
         await diary.WriteAsync(db, message.Id);
+        if (diary.IsEndless)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+        }
         if (diary.Of(message.Id).Count <= diary.Unfinished)
         {
             turn.TakeUpAgain(clock.GetUtcNow());
@@ -84,8 +91,8 @@ public sealed class OutboxStage : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    public Diary ADiary(Func<ShopDb, Guid, Task>? act = null, int unfinished = 0) =>
-        new(TimeProvider.System, act ?? ((_, _) => Task.CompletedTask)) { Unfinished = unfinished };
+    public Diary ADiary(Func<ShopDb, Guid, Task>? act = null, int unfinished = 0, bool endless = false) =>
+        new(TimeProvider.System, act ?? ((_, _) => Task.CompletedTask)) { Unfinished = unfinished, IsEndless = endless };
 
     /// <summary>One worker with a pool, a bell and settings of its own, as another process has.</summary>
     /// <param name="repeats">Has every store's <see cref="Tick"/> handled so often.</param>

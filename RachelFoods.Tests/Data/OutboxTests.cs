@@ -267,5 +267,43 @@ public sealed class The_outbox(OutboxStage stage) : IClassFixture<OutboxStage>
         Assert.Single(other.Of(_id));
     }
 
+    // Seen to fail when stopping ended the worker without a look at what was under way.
+    [Fact]
+    public async Task lets_what_is_under_way_come_to_its_end_when_it_stops()
+    {
+        var ended = new TaskCompletionSource();
+        var diary = stage.ADiary((_, _) => ended.Task);
+        var worker = await stage.AWorker(diary);
+        await stage.Send(_id, id => new Probe(id));
+        await Until(() => Task.FromResult(diary.Of(_id).Count == 1), "it is under way");
+
+        var stopping = worker.DisposeAsync().AsTask();
+        var next = Guid.NewGuid();
+        await stage.Send(next, id => new Probe(id));
+        ended.SetResult();
+        await stopping;
+
+        Assert.NotNull((await stage.Message(_id)).DoneAt);
+        Assert.Empty(diary.Of(next));
+        await using var another = await stage.AWorker(stage.ADiary());
+        await Done(next);
+    }
+
+    [Fact]
+    public async Task hands_on_at_once_what_takes_too_long_when_it_stops()
+    {
+        var endless = stage.ADiary(endless: true);
+        var worker = await stage.AWorker(endless, settings: [("Outbox:Grace", "00:00:00.1")]);
+        await stage.Send(_id, id => new Probe(id));
+        await Until(() => Task.FromResult(endless.Of(_id).Count == 1), "it is under way");
+
+        await worker.DisposeAsync();
+
+        var message = await stage.Message(_id);
+        Assert.Equal((0, null, null), (message.Attempts, message.DoneAt, message.LeasedUntil));
+        await using var another = await stage.AWorker(stage.ADiary());
+        await Done(_id);
+    }
+
     private Task Done(Guid id) => Until(async () => (await stage.Message(id)).DoneAt is not null, "the message is done");
 }

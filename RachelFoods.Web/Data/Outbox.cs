@@ -56,6 +56,9 @@ public sealed class OutboxOptions
     /// <summary>How many may be under way at a time; most of them wait for somebody's answer.</summary>
     public int AtOnce { get; set; } = 50;
 
+    /// <summary>How long what is under way has to come to its end when the process stops.</summary>
+    public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(8);
+
     /// <summary>How often each store is looked at for messages that repeat; one that is new gets them then.</summary>
     public TimeSpan Ensure { get; set; } = TimeSpan.FromMinutes(1);
 }

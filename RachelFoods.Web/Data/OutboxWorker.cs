@@ -22,33 +22,47 @@ internal sealed class OutboxWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var underWay = new HashSet<Task>();
-        while (!stoppingToken.IsCancellationRequested)
+        using var enough = new CancellationTokenSource();
+        try
         {
-            try
+            while (!stoppingToken.IsCancellationRequested)
             {
-                underWay.RemoveWhere(handling => handling.IsCompleted);
-                await WorkAsync(underWay, stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(e, "The outbox could not be read; it is tried again.");
-                await Task.Delay(options.Value.Poll, clock, stoppingToken);
+                await WorkAsync(underWay, enough.Token, stoppingToken);
             }
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Nothing new is begun.
+        }
+        enough.CancelAfter(options.Value.Grace);
         await Task.WhenAll(underWay);
     }
 
     // Those that wait for Stripe keep nobody else waiting, as long as there is room for more.
-    private async Task WorkAsync(HashSet<Task> underWay, CancellationToken ct)
+    private async Task WorkAsync(HashSet<Task> underWay, CancellationToken enough, CancellationToken ct)
+    {
+        try
+        {
+            underWay.RemoveWhere(handling => handling.IsCompleted);
+            await TakeAsync(underWay, enough, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            log.LogError(e, "The outbox could not be read; it is tried again.");
+            await Task.Delay(options.Value.Poll, clock, ct);
+        }
+    }
+
+    private async Task TakeAsync(HashSet<Task> underWay, CancellationToken enough, CancellationToken ct)
     {
         var room = Math.Min(options.Value.Batch, options.Value.AtOnce - underWay.Count);
         if (room <= 0)
         {
-            await Task.WhenAny(underWay);
+            await Task.WhenAny(underWay).WaitAsync(ct);
             return;
         }
         var claimed = await ClaimAsync(room, ct);
-        underWay.UnionWith(claimed.Select(message => HandleAsync(message, ct)));
+        underWay.UnionWith(claimed.Select(message => HandleAsync(message, enough)));
         if (claimed.Count < room)
         {
             await bell.WaitAsync(options.Value.Poll, clock, ct);
@@ -93,7 +107,11 @@ internal sealed class OutboxWorker(
             using var entered = stores.Enter(store);
             await DispatchOrPutOffAsync(claimed, await ReadAsync(claimed, ct), ct);
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception) when (ct.IsCancellationRequested)
+        {
+            await GiveUpAsync(claimed);
+        }
+        catch (Exception e)
         {
             log.LogError(e, "Message {MessageId} could not even be put off; it is claimed again when its lease ends.", claimed.Id);
         }
@@ -174,6 +192,24 @@ internal sealed class OutboxWorker(
                 message.TryAgain(clock.GetUtcNow() + (wait < TimeSpan.FromHours(1) ? wait : TimeSpan.FromHours(1)), reason);
             },
             ct);
+    }
+
+    // The process stops: another takes the message at once, as if it had not been begun.
+    private async Task GiveUpAsync(ClaimedMessage claimed)
+    {
+        await using var release = sources.Worker.CreateCommand(
+            "update outbox_messages set leased_until = null where store_id = $1 and id = $2 and leased_until = $3");
+        release.Parameters.Add(new NpgsqlParameter { Value = claimed.StoreId });
+        release.Parameters.Add(new NpgsqlParameter { Value = claimed.Id });
+        release.Parameters.Add(new NpgsqlParameter { Value = claimed.Until });
+        try
+        {
+            await release.ExecuteNonQueryAsync();
+        }
+        catch (NpgsqlException e)
+        {
+            log.LogWarning(e, "Message {MessageId} could not be given up; it is claimed again when its lease ends.", claimed.Id);
+        }
     }
 
     private void End(OutboxMessage message, DateTimeOffset? again)
