@@ -4,6 +4,7 @@ using RachelFoods.Tests.Pages.Orders;
 using RachelFoods.Tests.Payments;
 using RachelFoods.Tests.Reconciliation;
 using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Reconciliation;
 using RachelFoods.Web.Modules.Stores;
 
@@ -69,6 +70,25 @@ public sealed class The_page_about_money(BrokenShop broken) : IClassFixture<Brok
         var page = await answer.Document();
         Assert.Contains("Stripe gave no answer", page.Words(".notice--error"), StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll(".notice--ok"));
+    }
+
+    // Seen to end as an error of ours.
+    [Fact]
+    public async Task says_why_it_cannot_ask_Stripe()
+    {
+        var store = await broken.Shop.AStore();
+        await broken.Shop.In(store.Id, async services =>
+        {
+            await services.GetRequiredService<StoreSecrets>().SetAsync(
+                StripeAccount.Names.ToDictionary(name => name, _ => "sk_live_copied", StringComparer.Ordinal), Guid.NewGuid(), default);
+            return true;
+        });
+        var staff = await broken.Shop.LoggedIn(await broken.Shop.AMemberOfStaff(store.Id), store.CanonicalHost);
+
+        using var answer = await staff.GetAsync("/admin/money?From=2026-01-01&To=2026-01-31");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("another mode", (await answer.Document()).Words(".notice--error"), StringComparison.Ordinal);
     }
 
     [Fact]

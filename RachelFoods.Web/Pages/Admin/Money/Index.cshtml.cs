@@ -27,7 +27,8 @@ public sealed class IndexModel(
     /// <summary>Of the days that were asked for; null where none were, or where Stripe gave no answer.</summary>
     public IReadOnlyList<Finding>? Found { get; private set; }
 
-    public bool Silence { get; private set; }
+    /// <summary>Why nothing can be said of the days that were asked for.</summary>
+    public string? Fault { get; private set; }
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -56,9 +57,9 @@ public sealed class IndexModel(
         {
             Found = await reconciliation.CompareAsync(store.StartOf(From.Value), store.StartOf(To.Value.AddDays(1)), ct);
         }
-        catch (GatewayUnavailable)
+        catch (Exception e) when (e is GatewayUnavailable or GatewayRefused or GatewayAlarm)
         {
-            (Silence, Response.StatusCode) = (true, StatusCodes.Status503ServiceUnavailable);
+            (Fault, Response.StatusCode) = (e.Message, StatusCodes.Status503ServiceUnavailable);
         }
     }
 }
