@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using RachelFoods.Tests.Refunds;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Orders;
@@ -139,8 +140,25 @@ public sealed class Moving_an_order(Shop shop) : IClassFixture<Shop>
             await shop.Run(s => s.GetRequiredService<RecordSales>().HandleAsync(new OrderPaid(order.Id), default));
         }
 
-        Assert.Equal(2, await shop.Run(s => s.GetRequiredService<ShopDb>().Set<Product>()
-            .Where(p => p.Variants.Any(v => v.Id == egusi)).Select(p => p.SoldCount).SingleAsync()));
+        Assert.Equal(2, await SoldAsync(egusi));
+    }
+
+    [Fact]
+    public async Task to_cancelled_takes_its_sales_back_once()
+    {
+        var egusi = await shop.AVariant();
+        var order = await shop.APaidOrderOf(egusi, quantity: 2);
+        await Wait.Until(async () => await SoldAsync(egusi) == 2, "the sale is counted");
+        await shop.CancelPaid(order);
+        await Wait.Until(async () => await SoldAsync(egusi) == 0, "the sale is taken back");
+
+        for (var again = 0; again < 2; again++)
+        {
+            await shop.Run(s => s.GetRequiredService<RecordSales>().HandleAsync(new OrderCancelled(order.Id), default));
+            await shop.Run(s => s.GetRequiredService<RecordSales>().HandleAsync(new OrderPaid(order.Id), default));
+        }
+
+        Assert.Equal(0, await SoldAsync(egusi));
     }
 
     [Theory]
@@ -168,4 +186,7 @@ public sealed class Moving_an_order(Shop shop) : IClassFixture<Shop>
                 refused.SqlState, new[] { PostgresErrorCodes.RestrictViolation, PostgresErrorCodes.InsufficientPrivilege });
         }
     }
+
+    private Task<long> SoldAsync(Guid variantId) => shop.Run(services => services.GetRequiredService<ShopDb>().Set<Product>()
+        .Where(p => p.Variants.Any(v => v.Id == variantId)).Select(p => p.SoldCount).SingleAsync());
 }

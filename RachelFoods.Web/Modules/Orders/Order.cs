@@ -200,7 +200,13 @@ internal sealed partial class Order : Entity
         : taken == returned ? PaymentStatus.Refunded
         : PaymentStatus.PartiallyRefunded;
 
-    public void CountSales() => SalesCounted = true;
+    /// <returns>How often its units are to be added to the products' figures: once, not at all, or less once.</returns>
+    public int CountSales()
+    {
+        var (before, now) = (SalesCounted, PaidAt is not null && Status != Cancelled);
+        SalesCounted = now;
+        return (now ? 1 : 0) - (before ? 1 : 0);
+    }
 
     private void TakeMoney(DateTimeOffset now)
     {

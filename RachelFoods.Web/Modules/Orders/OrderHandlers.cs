@@ -5,22 +5,26 @@ using RachelFoods.Web.Modules.Products;
 
 namespace RachelFoods.Web.Modules.Orders;
 
-/// <summary>Tells Products what was sold, once for each order.</summary>
-internal sealed class RecordSales(ShopDb db, ProductService products) : IHandle<OrderPaid>
+/// <summary>Tells Products what was sold, once for each order; and that it was not, once it is cancelled.</summary>
+internal sealed class RecordSales(ShopDb db, ProductService products) : IHandle<OrderPaid>, IHandle<OrderCancelled>
 {
-    public Task HandleAsync(OrderPaid message, CancellationToken ct) => db.InTransactionAsync(
+    public Task HandleAsync(OrderPaid message, CancellationToken ct) => CountAsync(message.OrderId, ct);
+
+    public Task HandleAsync(OrderCancelled message, CancellationToken ct) => CountAsync(message.OrderId, ct);
+
+    private Task CountAsync(Guid orderId, CancellationToken ct) => db.InTransactionAsync(
         async () =>
         {
-            if (await db.LockOrderAsync(message.OrderId, ct) is not { SalesCounted: false } order)
+            var order = await db.LockOrderAsync(orderId, ct);
+            if (order?.CountSales() is not { } times || times == 0)
             {
                 return;
             }
-            order.CountSales();
-            var sold = await db.Set<OrderLine>().Where(l => l.OrderId == order.Id).GroupBy(l => l.ProductId)
+            var sold = await db.Set<OrderLine>().Where(l => l.OrderId == orderId).GroupBy(l => l.ProductId)
                 .Select(same => new { ProductId = same.Key, Units = same.Sum(l => l.Quantity) }).OrderBy(s => s.ProductId).ToListAsync(ct);
             foreach (var product in sold)
             {
-                await products.RecordSalesAsync(product.ProductId, product.Units, ct);
+                await products.RecordSalesAsync(product.ProductId, times * product.Units, ct);
             }
         },
         ct);

@@ -29,7 +29,7 @@ public static class OrdersModule
             .ValidateOnStart();
         return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>().AddScoped<StaffOrders>().AddScoped<PaidOrders>()
             .AddScoped<OrderMoves>().AddScoped<CartOrders>().AddScoped<IOpenOrders>(services => services.GetRequiredService<CartOrders>())
-            .AddHandler<OrderPaid, RecordSales>()
+            .AddHandler<OrderPaid, RecordSales>().AddHandler<OrderCancelled, RecordSales>()
             .AddHandler<OrderMoved, EndUndo>()
             .AddHandler<CompleteDeliveredOrder, CompleteDelivered>();
     }
