@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Stores;
 using Stripe;
 using static RachelFoods.Tests.Payments.PaymentStage;
@@ -72,6 +74,21 @@ public sealed class A_webhook_among_several_stores(Shop shop) : IClassFixture<Sh
         Assert.Equal(HttpStatusCode.BadRequest, answer);
         Assert.Null(await shop.EventAt(store.Id, _id));
         Assert.Contains("it was refused", await TestStage.Log.FindAsync(_id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task about_a_payment_made_before_the_store_had_an_account_of_its_own_counts()
+    {
+        var store = await shop.AStore();
+        var order = await shop.AnOrderAtTheTill(store: store.Id);
+        var intent = await shop.PreparedIntent(order, store.Id);
+        await shop.UseOwnKeys(store.Id);
+        await shop.PayAtStripe(intent);
+
+        var answer = await SendAsync("localhost", TestStage.WebhookSecret, Event(store.Id, intent: intent));
+
+        Assert.Equal(HttpStatusCode.OK, answer);
+        await Until(async () => (await shop.Look(order, store.Id)).Status == OrderStatus.Paid, "the order is paid");
     }
 
     [Fact]

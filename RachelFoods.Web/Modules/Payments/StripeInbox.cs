@@ -10,6 +10,13 @@ public sealed record StripeHint(string EventId, string Type, string? ApiVersion,
 /// <summary>Stripe's events, each kept once.</summary>
 public sealed class StripeInbox(ShopDb db, TimeProvider clock)
 {
+    /// <summary>Whether the event is about an object that one of the store's payments made.</summary>
+    public Task<bool> KnowsAsync(StripeHint hint, CancellationToken ct)
+    {
+        string[] named = [.. new[] { hint.ObjectId, hint.IntentId }.OfType<string>()];
+        return db.Set<Payment>().AnyAsync(p => named.Contains(p.StripeId) || named.Contains(p.IntentId), ct);
+    }
+
     /// <summary>Keeps the event and has it handled after the commit. An event that is there already changes nothing.</summary>
     public async Task KeepAsync(StripeHint hint, CancellationToken ct)
     {

@@ -7,7 +7,8 @@ namespace RachelFoods.Web.Modules.Payments;
 
 /// <summary>
 /// The address that Stripe sends its events to. The host names the store, whose own secrets are tried first; what they sign counts for
-/// that store alone. What the environment's sign counts for the store that the object names, if that one has no secret of its own.
+/// that store alone. What the environment's sign counts for the store that the object names, if that one has no secret of its
+/// own or the payment was made before it had.
 /// </summary>
 public static class StripeWebhook
 {
@@ -81,7 +82,8 @@ public static class StripeWebhook
         return Results.Ok();
     }
 
-    // Signed with the environment's secret: one account serves several stores, and the object says whose it is, else the host does.
+    // Signed with the environment's secret: one account serves several stores, and the object says whose it is, else the host does. A store
+    // that has its own account since hears of what was made in this one before, and of nothing else.
     private static async Task<IResult> KeepOurAsync(HttpContext context, StripeHint hint, ILogger log, CancellationToken ct)
     {
         var directory = context.RequestServices.GetRequiredService<IStoreDirectory>();
@@ -90,7 +92,8 @@ public static class StripeWebhook
             context.Features.Set(named);
         }
         await using var scope = context.RequestServices.CreateAsyncScope(); // The request's own works for the host's store.
-        if (await scope.ServiceProvider.GetRequiredService<StripeAccounts>().FindOwnAsync(ct) is not null)
+        var inbox = scope.ServiceProvider.GetRequiredService<StripeInbox>();
+        if (await scope.ServiceProvider.GetRequiredService<StripeAccounts>().FindOwnAsync(ct) is not null && !await inbox.KnowsAsync(hint, ct))
         {
             log.LogError(
                 "Stripe event {StripeEventId} of the environment's account is for store {NamedStoreId}, which has an account of its own; it was refused.",
@@ -98,7 +101,7 @@ public static class StripeWebhook
                 context.Features.Get<Store>()?.Id);
             return Results.BadRequest();
         }
-        await scope.ServiceProvider.GetRequiredService<StripeInbox>().KeepAsync(hint, ct);
+        await inbox.KeepAsync(hint, ct);
         return Results.Ok();
     }
 
