@@ -23,6 +23,11 @@ internal sealed class SandboxSwitches(Uri address, string key)
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>The same account gets one more key.</summary>
+    public Task RollKeyAsync(string next) => ChangeKeyAsync(new { key, next });
+
+    public Task ExpireKeyAsync(bool ended) => ChangeKeyAsync(new { key, expired = ended });
+
     /// <summary>Every call that has been made, with its parameters, its key and how it ended.</summary>
     public async Task<IReadOnlyList<JsonNode>> RequestsAsync() => await ListAsync("requests");
 
@@ -47,6 +52,12 @@ internal sealed class SandboxSwitches(Uri address, string key)
     /// <summary>Pays as the card form does, whatever comes of it.</summary>
     public Task<JsonNode> PayAsync(string intent, string card = "pm_card_visa") =>
         CallAsync(HttpMethod.Post, $"/v1/payment_intents/{intent}/confirm", ("payment_method", card));
+
+    private async Task ChangeKeyAsync<T>(T change)
+    {
+        using var answer = await _http.PostAsJsonAsync("/_sandbox/keys", change);
+        answer.EnsureSuccessStatusCode();
+    }
 
     private async Task<IReadOnlyList<JsonNode>> ListAsync(string what) =>
         [.. (await _http.GetFromJsonAsync<JsonArray>($"/_sandbox/{what}?key={key}"))!.OfType<JsonNode>()];

@@ -53,6 +53,8 @@ public sealed class ApiRequest
                 + "using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
         if (!Array.Exists(Kinds, kind => Key.StartsWith(kind, StringComparison.Ordinal)))
             throw StripeError.Unauthorized($"Invalid API Key provided: {Key[^Math.Min(4, Key.Length)..].PadLeft(Key.Length, '*')}");
+        if (accounts.IsExpired(Key))
+            throw StripeError.Unauthorized($"Expired API Key provided: {Key[^Math.Min(4, Key.Length)..].PadLeft(Key.Length, '*')}", "api_key_expired");
         if (Publishable && !alsoPublishable)
             throw StripeError.Unauthorized("This API call cannot be made with a publishable API key. Please use a secret API key.",
                 "secret_key_required");

@@ -7,11 +7,20 @@ namespace StripeSandbox.Books;
 public sealed class Accounts(TimeProvider clock, WebhookSender webhooks)
 {
     private readonly ConcurrentDictionary<string, Account> byKey = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> expired = new(StringComparer.Ordinal);
 
-    public IEnumerable<Account> All => byKey.Values;
+    public IEnumerable<Account> All => byKey.Values.Distinct();
 
     public Account Of(string secretKey) =>
         byKey.GetOrAdd(secretKey, key => new Account(key, clock, webhooks.Announce, webhooks.CountFor));
+
+    /// <summary>A new key for the same account, as when a key is rolled; the old one works until it expires.</summary>
+    public void Roll(string key, string next) => byKey[next] = Of(key);
+
+    /// <summary>Ends a key, or has it work again.</summary>
+    public void Expire(string key, bool ended) => expired[key] = ended;
+
+    public bool IsExpired(string key) => expired.GetValueOrDefault(key);
 
     /// <summary>The account that knows a thing, for the buyer's pages and the tests, which carry no secret key.</summary>
     public (Account Account, T Item)? HolderOf<T>(string id) where T : class, IStripeObject

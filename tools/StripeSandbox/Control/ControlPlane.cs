@@ -9,6 +9,8 @@ public static class ControlPlane
 {
     public sealed record Redelivery(int Times = 1, bool Parallel = false, Fault? Fault = null);
 
+    public sealed record KeyChange(string Key, string? Next = null, bool Expired = false);
+
     public static void MapControlPlane(this WebApplication app)
     {
         var control = app.MapGroup("/_sandbox");
@@ -21,6 +23,7 @@ public static class ControlPlane
             log.Clear(key);
             return Results.NoContent();
         });
+        control.MapPost("/keys", ChangeKey);
         control.MapGet("/requests", (string? key, RequestLog log) => Results.Json(log.ToJson(key)));
         control.MapGet("/deliveries", (string? key, WebhookSender webhooks) => Results.Json(webhooks.ToJson(key)));
         control.MapGet("/faults", (Faults faults) => Results.Json(faults.Show()));
@@ -42,6 +45,14 @@ public static class ControlPlane
         var added = body is JsonArray several ? several.Select(f => Faults.Read(f!)).ToList() : [Faults.Read(body)];
         added.ForEach(faults.Add);
         return Results.Json(faults.Show());
+    }
+
+    private static IResult ChangeKey(KeyChange change, Accounts accounts)
+    {
+        if (change.Next is { } next)
+            accounts.Roll(change.Key, next);
+        accounts.Expire(change.Key, change.Expired);
+        return Results.NoContent();
     }
 
     private static async Task<IResult> DeliverAsync(string id, Accounts accounts, WebhookSender webhooks, Redelivery? how)

@@ -125,9 +125,9 @@ public sealed class WebhookSender(SandboxSettings settings, Faults faults, TimeP
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         var header = fault?.Kind switch
         {
-            FaultKind.WebhookWrongSecret => Signature.Header(payload, now, "whsec_of_somebody_else"),
+            FaultKind.WebhookWrongSecret => Signature.Header(payload, now, fault?.Code ?? "whsec_of_somebody_else"),
             FaultKind.WebhookOldTimestamp => Signature.Header(payload, now - 3600, target.Secret),
-            FaultKind.WebhookTwoSignatures => Signature.Header(payload, now, "whsec_of_yesterday", target.Secret),
+            FaultKind.WebhookTwoSignatures => Signature.Header(payload, now, fault?.Code ?? "whsec_of_yesterday", target.Secret),
             _ => Signature.Header(payload, now, target.Secret),
         };
         var request = new HttpRequestMessage(HttpMethod.Post, target.Url)
