@@ -137,6 +137,15 @@ public sealed class Every_page : Journey
         await sight.OpenAsync("admin-orders", "/admin/orders");
         await sight.OpenAsync("admin-orders-none", "/admin/orders?q=nobody");
         await sight.OpenAsync("admin-order", $"/admin/orders/{number}");
+        await sight.OpenAsync("admin-mails", "/admin/mails");
+        await Eventually.TrueAsync(async () =>
+        {
+            await page.GotoAsync($"/admin/mails?q={number}");
+            return await page.GetByRole(AriaRole.Link, new() { Name = "is paid" }).CountAsync() > 0;
+        });
+        await page.GetByRole(AriaRole.Link, new() { Name = "is paid" }).ClickAsync();
+        await Expect(page.Title("is paid")).ToBeVisibleAsync();
+        await sight.LookAsync("admin-mail");
 
         sight.AssertNothingFound();
     }
@@ -182,6 +191,7 @@ public sealed class Every_page : Journey
         await page.Button("Save the keys").ClickAsync();
         await Expect(page.GetByLabel("Secret key")).ToHaveAttributeAsync("aria-invalid", "true");
         await sight.LookAsync("admin-settings-refused");
+        await sight.OpenAsync("admin-mail-sender", "/admin/settings/mail");
 
         sight.AssertNothingFound();
     }

@@ -53,6 +53,41 @@ public sealed class The_buyer_of_an_order(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task hears_of_each_step_once_it_cannot_be_undone_any_more()
+    {
+        var order = await shop.AnOrderOf(await shop.AVariant(), method: PaymentMethod.CashOnDelivery);
+        await shop.UntilMailed(order.Id, "OrderReceived");
+        (OrderStatus To, string Kind)[] steps =
+        [
+            (OrderStatus.Confirmed, "OrderConfirmed"), (OrderStatus.Preparing, "OrderPreparing"), (OrderStatus.Shipping, "OrderShipping"),
+            (OrderStatus.Preparing, "DeliveryFailed"), (OrderStatus.Shipping, "OrderShipping"), (OrderStatus.Delivered, "OrderDelivered"),
+        ];
+
+        foreach (var (to, kind) in steps)
+        {
+            order = Assert.IsType<MoveOrderResult.Moved>(await shop.Move(order, to, reason: "Nobody opened")).Order;
+            await TellAsync(order);
+            Assert.Equal(kind, (await shop.MailsAbout(order.Id))[^1].Kind);
+        }
+
+        Assert.Equal(1 + steps.Length, (await shop.MailsAbout(order.Id)).Count);
+        Assert.Contains("Nobody opened", (await shop.MailsAbout(order.Id)).Single(m => m.Kind == "DeliveryFailed").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task hears_nothing_of_a_step_that_was_undone()
+    {
+        var order = await shop.APaidOrderOf(await shop.AVariant());
+        await shop.UntilMailed(order.Id, "OrderPaid");
+        var moved = Assert.IsType<MoveOrderResult.Moved>(await shop.Move(order, OrderStatus.Confirmed)).Order;
+        await shop.Run(services => services.GetRequiredService<OrderMoves>().UndoAsync(moved.Number, moved.Version, AnOrder.Staff, default));
+
+        await TellAsync(moved);
+
+        Assert.Single(await shop.MailsAbout(order.Id));
+    }
+
+    [Fact]
     public async Task gets_no_second_mail_when_an_event_is_told_again()
     {
         var (order, _) = await shop.AnOrderPaidAtStripe();
@@ -126,6 +161,10 @@ public sealed class The_buyer_of_an_order(Shop shop) : IClassFixture<Shop>
         Assert.Contains("cancelled already", mail.Text, StringComparison.Ordinal);
         Assert.Contains(await shop.Stage.Mail.MailsToAsync(mail.Recipient), m => m.Subject == mail.Subject);
     }
+
+    // As the outbox does when the time for undoing is over.
+    private Task TellAsync(OrderView moved) => shop.Run(services =>
+        services.GetRequiredService<OrderMails>().HandleAsync(new OrderMoved(moved.Id, moved.History[^1].Id), default));
 
     private static string Words(Money money) => money.Format(System.Globalization.CultureInfo.GetCultureInfo("en-US"));
 

@@ -28,13 +28,12 @@ internal sealed class FaultyShop : IStagedShop
     private static readonly Lazy<Task<FaultyShop>> OfTheRun = new(SetUpAsync);
 
     private readonly string _folder;
-    private readonly SmtpServer _mail;
     private int _turn;
     private bool _isDown;
 
     private FaultyShop(string folder, EmbeddedPostgres postgres, int sandboxPort, SmtpServer mail)
     {
-        (_folder, Postgres, _mail) = (folder, postgres, mail);
+        (_folder, Postgres, Mail) = (folder, postgres, mail);
         Webhooks = new FaultProxy(() => new HttpWire(), InTurn);
         Nodes = [NewNode("first", sandboxPort), NewNode("second", sandboxPort)];
         StripeAddress = new Uri($"http://127.0.0.1:{sandboxPort}");
@@ -56,6 +55,8 @@ internal sealed class FaultyShop : IStagedShop
     public SandboxSwitches Sandbox { get; }
 
     public Uri StripeAddress { get; }
+
+    public SmtpServer Mail { get; }
 
     public string StripeAccount => Key;
 
@@ -223,7 +224,8 @@ internal sealed class FaultyShop : IStagedShop
             GssEncryptionMode = GssEncryptionMode.Disable,
         }.ConnectionString;
         var settings = ProductionSettings.For(
-            As(ShopRoles.App), As(ShopRoles.Worker), webPort, new Uri($"http://127.0.0.1:{stripePort}"), Key, WebhookSecret, _mail);
+            As(ShopRoles.App), As(ShopRoles.Worker), webPort, new Uri($"http://127.0.0.1:{stripePort}"), Key, WebhookSecret, Mail);
+        settings["Smtp:Timeout"] = "00:00:10";
         settings["Outbox:Lease"] = $"{Lease}";
         settings["Outbox:Poll"] = "00:00:00.5";
         settings["Outbox:Backoff"] = "00:00:00.2";

@@ -14,6 +14,7 @@ public static class EmailModule
         .AddHandler<SendMail, SendMails>()
         .AddHandler<OrderPlaced, OrderMails>()
         .AddHandler<OrderPaid, OrderMails>()
+        .AddHandler<OrderMoved, OrderMails>()
         .AddHandler<OrderCancelled, OrderMails>()
         .AddHandler<MoneyReturned, RefundMails>()
         .AddHandler<RefundSucceeded, RefundMails>()

@@ -10,8 +10,9 @@ namespace RachelFoods.Web.Modules.Email;
 /// What the buyer of an order is told, and when. An unpaid card order says nothing: its buyer is at the till, or has left it. So the
 /// first mail of a card order is that it is paid, and one that was never paid ends without a mail, unless staff ended it.
 /// </summary>
-internal sealed class OrderMails(MailPost post, OrderService orders, RefundService refunds, OrderLinks links, StoreUrls urls, StoreContext stores)
-    : IHandle<OrderPlaced>, IHandle<OrderPaid>, IHandle<OrderCancelled>
+internal sealed class OrderMails(
+    MailPost post, OrderService orders, OrderMoves moves, RefundService refunds, OrderLinks links, StoreUrls urls, StoreContext stores)
+    : IHandle<OrderPlaced>, IHandle<OrderPaid>, IHandle<OrderMoved>, IHandle<OrderCancelled>
 {
     public async Task HandleAsync(OrderPlaced message, CancellationToken ct)
     {
@@ -31,6 +32,19 @@ internal sealed class OrderMails(MailPost post, OrderService orders, RefundServi
         }
     }
 
+    public async Task HandleAsync(OrderMoved message, CancellationToken ct)
+    {
+        if (await moves.SettleAsync(message.OrderId, message.MoveId, ct) is not { } move || KindOf(move) is not { } kind)
+        {
+            return;
+        }
+        var order = await FindAsync(message.OrderId, ct);
+        if (order.Status != OrderStatus.Cancelled) // It would be news of yesterday.
+        {
+            await PostAsync(kind, order with { Status = move.To }, move.Id, move.At, move.Reason, ct);
+        }
+    }
+
     public async Task HandleAsync(OrderCancelled message, CancellationToken ct)
     {
         var order = await FindAsync(message.OrderId, ct);
@@ -40,6 +54,17 @@ internal sealed class OrderMails(MailPost post, OrderService orders, RefundServi
             await PostAsync("OrderCancelled", order, order.Id, end.At, order.CancelReason, ct);
         }
     }
+
+    // Paid and cancelled have events of their own; completed is nothing that a buyer waits for.
+    private static string? KindOf(OrderMoveView move) => (move.From, move.To) switch
+    {
+        (_, OrderStatus.Confirmed) => "OrderConfirmed",
+        (OrderStatus.Shipping, OrderStatus.Preparing) => "DeliveryFailed",
+        (_, OrderStatus.Preparing) => "OrderPreparing",
+        (_, OrderStatus.Shipping) => "OrderShipping",
+        (_, OrderStatus.Delivered) => "OrderDelivered",
+        _ => null,
+    };
 
     private async Task PostAsync(string kind, OrderView order, Guid about, DateTimeOffset movedAt, string? reason, CancellationToken ct)
     {
