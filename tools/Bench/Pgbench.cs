@@ -25,7 +25,8 @@ internal sealed partial class Pgbench
 
     public static async Task<Pgbench> PrepareAsync(Stage stage, Variants variants, (Checkout One, Checkout Other) recorded, int clients, Pace pace)
     {
-        var writer = new PgbenchScript(variants, recorded.One, recorded.Other);
+        var products = await stage.FindAsync<Guid[]>("select array_agg(id) from products");
+        var writer = new PgbenchScript(variants, products, recorded.One, recorded.Other);
         var script = Path.GetTempFileName();
         await File.WriteAllTextAsync(script, writer.Write());
         var bench = new Pgbench(stage, script, recorded.One.Statements.Count, clients, pace.Round);

@@ -6,9 +6,9 @@ namespace Bench;
 
 /// <summary>
 /// Makes a script for pgbench from two recorded checkouts. What is the same in both stays as it is; what differs is made anew for each
-/// order from its number, the same value always in the same way.
+/// order from its number, the same value always in the same way. What is sold stays what was sold.
 /// </summary>
-internal sealed partial class PgbenchScript(Variants variants, Checkout one, Checkout other)
+internal sealed partial class PgbenchScript(Variants variants, IReadOnlyCollection<Guid> products, Checkout one, Checkout other)
 {
     private readonly Dictionary<Guid, string> _ids = [];
     private readonly Dictionary<long, string> _turns = [];
@@ -70,7 +70,7 @@ internal sealed partial class PgbenchScript(Variants variants, Checkout one, Che
         {
             made = _ids[id] = Variants.Number(id) is { } number && number <= variants.Count
                 ? Uuid(_ids.Values.Any(m => m.Contains(":v", StringComparison.Ordinal)) ? ":w::bigint" : ":v::bigint")
-                : Constants().Contains(id.ToString()) ? $"'{id}'::uuid"
+                : products.Contains(id) || Constants().Contains(id.ToString()) ? $"'{id}'::uuid"
                 : Uuid($":n::bigint * 64 + {2000000000000 + _ids.Count}");
         }
         return made;

@@ -27,6 +27,7 @@ internal sealed class Stage : IAsyncDisposable
     private readonly string _folder;
     private readonly EmbeddedPostgres _postgres;
     private readonly Server _sandbox;
+    private readonly MailSink _mails = new();
 
     private Stage(string shop, string folder, EmbeddedPostgres postgres, Server sandbox) =>
         (_shop, _folder, _postgres, _sandbox) = (shop, folder, postgres, sandbox);
@@ -100,6 +101,7 @@ internal sealed class Stage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _sandbox.DisposeAsync();
+        _mails.Dispose();
         NpgsqlConnection.ClearAllPools();
         await _postgres.StopAsync(CancellationToken.None);
         Directory.Delete(_folder, recursive: true);
@@ -114,6 +116,11 @@ internal sealed class Stage : IAsyncDisposable
             ["ConnectionStrings__ShopWorker"] = _postgres.ConnectionString(ShopRoles.Worker, Database),
             ["Shop__Scheme"] = "http",
             ["Limits__PlaceByAddress__Times"] = "0", // Every buyer comes from this machine.
+            ["Outbox__AtOnce"] = "1", // The mails may follow one at a time: nobody waits for them.
+            ["Smtp__Host"] = "127.0.0.1",
+            ["Smtp__Port"] = $"{_mails.Port}",
+            ["Smtp__Security"] = "none",
+            ["Smtp__From"] = "shop@rachelfoods.example",
             ["Stripe__SecretKey"] = StripeKey,
             ["Stripe__PublishableKey"] = "pk_test_bench",
             ["Stripe__WebhookSecret"] = "whsec_bench",
