@@ -41,17 +41,31 @@ internal static partial class Settings
 
     private static Type TypeOf(string name) => typeof(Program).Assembly.GetTypes().Single(t => t.Name == name);
 
-    private static IEnumerable<Setting> Of(string section, Type options)
+    private static IEnumerable<Setting> Of(string name, Type options) => Of(name, Activator.CreateInstance(options)!, null);
+
+    /// <param name="outer">The words of the property that holds these options, where they are part of others.</param>
+    private static IEnumerable<Setting> Of(string name, object options, string? outer)
     {
-        var defaults = Activator.CreateInstance(options)!;
-        return options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod?.IsPublic is true)
-            .Select(p => new Setting($"{section}__{p.Name}", Written(p.GetValue(defaults)), WordsOf(p)));
+        foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod?.IsPublic is true))
+        {
+            var (full, value, words) = ($"{name}__{property.Name}", property.GetValue(options), WordsOf(property));
+            if (value?.GetType().Namespace?.StartsWith("RachelFoods.", StringComparison.Ordinal) is true && !value.GetType().IsEnum)
+            {
+                foreach (var part in Of(full, value, words))
+                {
+                    yield return part;
+                }
+                continue;
+            }
+            yield return new Setting(full, Written(value), string.Join(' ', new[] { outer, words }.Where(w => w is not null)));
+        }
     }
 
     private static string Written(object? value) => value switch
     {
         null => "",
         bool yes => yes ? "true" : "false",
+        Enum choice => choice.ToString().ToLowerInvariant(),
         TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
         string or IFormattable => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         _ => "",

@@ -40,6 +40,7 @@ public sealed class OutboxTurn
 /// <summary>Durations of the outbox; all of them settings.</summary>
 public sealed class OutboxOptions
 {
+    /// <summary>How often the worker looks when nobody rings.</summary>
     public TimeSpan Poll { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a message stays with a process that has died. Renewed while its handler is at work.</summary>
@@ -48,6 +49,7 @@ public sealed class OutboxOptions
     /// <summary>The wait before the second try; doubled each time, to at most an hour.</summary>
     public TimeSpan Backoff { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>After how many tries a message is put aside.</summary>
     public int Attempts { get; set; } = 15;
 
     /// <summary>How many messages are taken at a time.</summary>

@@ -19,28 +19,35 @@ public sealed class RateLimit
     /// <summary>So many tries; 0 takes the limit away.</summary>
     public int Times { get; set; }
 
+    /// <summary>The time in which they count.</summary>
     public TimeSpan Within { get; set; }
 }
 
 /// <summary>The exact limits; <c>Limits__…__Times</c> and <c>Limits__…__Within</c>. Address is the client's, account the e-mail that was typed.</summary>
 public sealed class RateLimitOptions
 {
+    /// <summary>Log-ins with one e-mail.</summary>
     public RateLimit LogInByAccount { get; set; } = new() { Times = 5, Within = TimeSpan.FromMinutes(15) };
 
-    /// <summary>A household or an office shares an address.</summary>
+    /// <summary>Log-ins from one address; a household or an office shares it.</summary>
     public RateLimit LogInByAddress { get; set; } = new() { Times = 50, Within = TimeSpan.FromMinutes(15) };
 
+    /// <summary>New passwords asked for one e-mail.</summary>
     public RateLimit ResetByAccount { get; set; } = new() { Times = 3, Within = TimeSpan.FromHours(1) };
 
+    /// <summary>New passwords asked for from one address.</summary>
     public RateLimit ResetByAddress { get; set; } = new() { Times = 20, Within = TimeSpan.FromHours(1) };
 
+    /// <summary>Accounts made from one address.</summary>
     public RateLimit RegisterByAddress { get; set; } = new() { Times = 20, Within = TimeSpan.FromHours(1) };
 
+    /// <summary>Orders placed from one address.</summary>
     public RateLimit PlaceByAddress { get; set; } = new() { Times = 30, Within = TimeSpan.FromMinutes(10) };
 
-    /// <summary>Each look at the pay page begins a payment anew.</summary>
+    /// <summary>Payments begun for one order; each look at the pay page begins one anew.</summary>
     public RateLimit PayByOrder { get; set; } = new() { Times = 30, Within = TimeSpan.FromMinutes(10) };
 
+    /// <summary>Payments begun from one address.</summary>
     public RateLimit PayByAddress { get; set; } = new() { Times = 60, Within = TimeSpan.FromMinutes(10) };
 
     /// <summary>Links to an order that were made up; a true one is always shown.</summary>

@@ -10,13 +10,16 @@ namespace RachelFoods.Web.Modules.Auth;
 /// <summary>Durations and limits of accounts; <c>Auth__…</c>.</summary>
 public sealed class AuthOptions
 {
+    /// <summary>How long a buyer stays logged in, from the last visit on.</summary>
     public TimeSpan BuyerSession { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>The same for staff.</summary>
     public TimeSpan StaffSession { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>Wrong passwords in a row before the account is locked for <see cref="LockedFor"/>.</summary>
     public int Tries { get; set; } = 5;
 
+    /// <summary>How long an account is locked then.</summary>
     public TimeSpan LockedFor { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How long the link counts that confirms an address, a new account's or one that an account changes to.</summary>

@@ -3,15 +3,19 @@ namespace RachelFoods.Web.Modules.Payments;
 /// <summary>The environment's Stripe account; <c>Stripe__…</c>.</summary>
 public sealed class StripeOptions
 {
+    /// <summary><c>sk_…</c> or <c>rk_…</c>. Production does not start without it.</summary>
     public string SecretKey { get; set; } = "";
 
+    /// <summary><c>pk_…</c>; test or live like the secret key. Production does not start without it.</summary>
     public string PublishableKey { get; set; } = "";
 
-    /// <summary>One secret, or several with commas between while they are being rotated.</summary>
+    /// <summary><c>whsec_…</c>; several with commas between while they are rotated. Production does not start without it.</summary>
     public string WebhookSecret { get; set; } = "";
 
+    /// <summary>Where Stripe is called. With live keys at stripe.com alone.</summary>
     public string ApiBase { get; set; } = "https://api.stripe.com";
 
+    /// <summary>The script that the pay page loads. With live keys from stripe.com alone.</summary>
     public string JsUrl { get; set; } = "https://js.stripe.com/dahlia/stripe.js";
 
     /// <summary>How long somebody who waits for a page waits for one answer of Stripe's; there are two tries, which end within 15 seconds.</summary>

@@ -16,10 +16,13 @@ public sealed class SmtpOptions
     /// <summary>Null for the usual one of <see cref="Security"/>.</summary>
     public int? Port { get; set; }
 
+    /// <summary>Name to log in with, where the server asks for one.</summary>
     public string User { get; set; } = "";
 
+    /// <summary>Goes over no line that is not encrypted.</summary>
     public string Password { get; set; } = "";
 
+    /// <summary><c>none</c>, <c>starttls</c> or <c>tls</c>.</summary>
     public MailSecurity Security { get; set; } = MailSecurity.StartTls;
 
     /// <summary>The sender's address; the store's name stands before it.</summary>

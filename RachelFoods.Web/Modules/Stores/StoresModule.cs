@@ -7,12 +7,13 @@ namespace RachelFoods.Web.Modules.Stores;
 /// <summary>How the shop is reached from outside; <c>Shop__…</c>.</summary>
 public sealed class ShopOptions
 {
+    /// <summary>How the shop is reached from outside; in Development <c>http</c>. Over <c>https</c> cookies are <c>Secure</c> with the prefix <c>__Host-</c>.</summary>
     public string Scheme { get; set; } = "https";
 
     /// <summary>The public port, where it is not the scheme's own.</summary>
     public int? Port { get; set; }
 
-    /// <summary>Connections of each store's pool.</summary>
+    /// <summary>Connections of each store's pool. An instance uses at most stores × this + 11: 5 without a store, 5 for the worker, 1 that listens.</summary>
     public int PoolSize { get; set; } = 10;
 
     public bool IsHttps => Scheme == "https";
