@@ -70,7 +70,7 @@ public sealed class A_session(Shop shop) : IClassFixture<Shop>
         var (browser, other) = (await shop.LoggedIn(buyer), await shop.LoggedIn(buyer));
         var page = await browser.GetStringAsync("/account/security");
         var there = System.Text.RegularExpressions.Regex.Match(
-            page, "name=\"sessionId\" value=\"([^\"]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+            page, "name=\"sessionId\" value=\"(?<id>[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["id"].Value;
 
         var refused = await End(stranger, there);
         var stillThere = await other.GetAsync("/account");

@@ -47,9 +47,9 @@ internal sealed partial class Pgbench
                 "-h", "127.0.0.1", "-p", $"{_stage.PostgresPort}", "-U", ShopRoles.App, Stage.Copy,
             ],
             new Dictionary<string, string>(StringComparer.Ordinal) { ["PGOPTIONS"] = $"-c app.store_id={RachelFoods.Web.Modules.Stores.StoreSeed.RachelFoods}" });
-        var done = long.Parse(Done().Match(said).Groups[1].Value, CultureInfo.InvariantCulture);
+        var done = long.Parse(Done().Match(said).Groups["count"].Value, CultureInfo.InvariantCulture);
         return await OrdersAsync() - before == done
-            ? double.Parse(Rate().Match(said).Groups[1].Value, CultureInfo.InvariantCulture)
+            ? double.Parse(Rate().Match(said).Groups["rate"].Value, CultureInfo.InvariantCulture)
             : throw new InvalidOperationException($"pgbench tells of {done} orders, and the database of others.");
     }
 
@@ -71,9 +71,9 @@ internal sealed partial class Pgbench
         Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(d => Path.Combine(d, "bin"))
             .FirstOrDefault(d => File.Exists(Path.Combine(d, "pgbench"))) ?? "";
 
-    [GeneratedRegex(@"actually processed: (\d+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"actually processed: (?<count>\d+)", RegexOptions.None, 1000)]
     private static partial Regex Done();
 
-    [GeneratedRegex(@"tps = ([0-9.]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"tps = (?<rate>[0-9.]+)", RegexOptions.None, 1000)]
     private static partial Regex Rate();
 }

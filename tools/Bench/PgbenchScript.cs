@@ -29,7 +29,7 @@ internal sealed partial class PgbenchScript(Variants variants, IReadOnlyCollecti
         foreach (var (statement, theOther) in one.Statements.Zip(other.Statements))
         {
             var values = statement.Values.Zip(theOther.Values, Expression).ToList();
-            var sql = Placeholder().Replace(statement.Sql, m => values[int.Parse(m.Groups[1].Value, provider: null) - 1]);
+            var sql = Placeholder().Replace(statement.Sql, m => values[int.Parse(m.Groups["number"].Value, provider: null) - 1]);
             script.Append(sql.ReplaceLineEndings(" ").TrimEnd(';')).Append(";\n");
         }
         return script.ToString();
@@ -50,7 +50,7 @@ internal sealed partial class PgbenchScript(Variants variants, IReadOnlyCollecti
     private string Made(string? value, string? otherValue) => value switch
     {
         null => "null",
-        ['{', .. var elements, '}'] when elements.Split(',') is var all && Array.TrueForAll(all, e => long.TryParse(e, out _)) =>
+        ['{', .. var elements, '}'] when elements.Split(',') is var all && Array.TrueForAll(all, e => long.TryParse(e, CultureInfo.InvariantCulture, out _)) =>
             $"array[{string.Join(", ", all.Select(Turn))}]::bigint[]",
         ['{', .. var elements, '}'] when elements.Split(',') is var all && Array.TrueForAll(all, e => Guid.TryParse(e, out _)) =>
             $"array[{string.Join(", ", all.Select(e => Id(Guid.Parse(e))))}]::uuid[]",
@@ -91,7 +91,7 @@ internal sealed partial class PgbenchScript(Variants variants, IReadOnlyCollecti
     private static bool IsText(string value) =>
         !double.TryParse(value, CultureInfo.InvariantCulture, out _) && !DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _);
 
-    [GeneratedRegex(@"\$(\d+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\$(?<number>\d+)", RegexOptions.None, 1000)]
     private static partial Regex Placeholder();
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, 1000)]

@@ -12,6 +12,7 @@ internal static class Programs
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder ?? Path.GetTempPath(),
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

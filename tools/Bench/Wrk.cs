@@ -16,12 +16,12 @@ internal static partial class Wrk
         {
             throw new InvalidOperationException($"Not every answer of {address} was a good one:\n{said}");
         }
-        return double.Parse(Rate().Match(said).Groups[1].Value, CultureInfo.InvariantCulture);
+        return double.Parse(Rate().Match(said).Groups["rate"].Value, CultureInfo.InvariantCulture);
     }
 
     [GeneratedRegex(@"Non-2xx|Socket errors", RegexOptions.None, 1000)]
     private static partial Regex Faults();
 
-    [GeneratedRegex(@"Requests/sec:\s+([0-9.]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"Requests/sec:\s+(?<rate>[0-9.]+)", RegexOptions.None, 1000)]
     private static partial Regex Rate();
 }

@@ -24,7 +24,7 @@ internal static class MailSenderRules
     public static string? FaultOfPort(MailSecurity security, int? port) => (port, security) switch
     {
         (null, _) => null,
-        (< 1 or > 65535, _) => "Enter a port from 1 to 65535.",
+        (not (>= 1 and <= 65535), _) => "Enter a port from 1 to 65535.",
         (465, not MailSecurity.Tls) => "Port 465 is encrypted from its first byte on: choose TLS, or another port.",
         (587, MailSecurity.Tls) => "Port 587 begins in the open: choose STARTTLS, or another port.",
         _ => null,
