@@ -193,7 +193,8 @@ public sealed class Asking_Stripe(Shop shop) : IClassFixture<Shop>
         var request = new HttpContextAccessor { HttpContext = somebodyWaits ? new DefaultHttpContext() : null };
         var connections = new StripeConnections(new Impatient(_timeout), options, request);
         return new StripeCalls(
-            ActivatorUtilities.CreateInstance<StripeAccounts>(services, options), connections, options, services.GetRequiredService<ILogger<StripeCalls>>());
+            ActivatorUtilities.CreateInstance<StripeAccounts>(services, options), connections, options, new StripeAnswers(TimeProvider.System),
+            services.GetRequiredService<ILogger<StripeCalls>>());
     }
 
     private sealed class Impatient(TimeSpan timeout) : IHttpClientFactory

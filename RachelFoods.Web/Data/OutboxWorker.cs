@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -125,7 +126,14 @@ internal sealed class OutboxWorker(
 
     private async Task DispatchOrPutOffAsync(ClaimedMessage claimed, OutboxMessage message, CancellationToken ct)
     {
-        using var about = log.BeginScope(message.Subjects());
+        var subjects = message.Subjects();
+        using var about = log.BeginScope(subjects);
+        using var act = ShopTrace.Begin($"outbox {message.Type}", ActivityKind.Consumer);
+        act?.SetTag("shop.store.id", $"{claimed.StoreId}");
+        foreach (var (name, id) in subjects)
+        {
+            act?.SetTag(name, $"{id}");
+        }
         try
         {
             await DispatchAsync(claimed, message, ct);
@@ -135,6 +143,7 @@ internal sealed class OutboxWorker(
             // Somebody must look when it is not tried again by itself soon; before that it may yet succeed.
             var level = IsLastTry(message) ? LogLevel.Error : LogLevel.Warning;
             log.Log(level, e, "Message {MessageId} could not be handled.", claimed.Id);
+            act.Fail(e);
             await PutOffAsync(claimed, e, ct);
         }
     }

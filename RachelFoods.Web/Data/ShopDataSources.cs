@@ -41,6 +41,7 @@ public sealed class ShopDataSources(IConfiguration configuration) : IAsyncDispos
         {
             connection.Options = $"-c app.store_id={storeId}";
         }
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+        // The name stands at the pool's figures.
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = storeId is null ? name : $"{name} {storeId}" }.Build();
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.Features;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
 using Serilog;
@@ -26,6 +27,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
             return Task.CompletedTask;
         });
         await next(context);
+        Trace(context);
         log.Log(
             context.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Information,
             "{Method:l} {Route:l} answered {Status} in {Elapsed} ms",
@@ -33,6 +35,18 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
             RouteOf(context),
             context.Response.StatusCode,
             (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+    }
+
+    private static void Trace(HttpContext context)
+    {
+        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } span)
+        {
+            return;
+        }
+        span.DisplayName = $"{context.Request.Method} {RouteOf(context)}";
+        span.SetTag("http.request.method", context.Request.Method).SetTag("http.route", RouteOf(context))
+            .SetTag("http.response.status_code", context.Response.StatusCode)
+            .SetTag("shop.request.id", context.TraceIdentifier).SetTag("shop.store.id", context.Features.Get<Store>()?.Id.ToString());
     }
 
     /// <summary>Keeps where the request went, before an error page takes its place.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Stores;
 
 namespace RachelFoods.Web.Safety;
@@ -20,6 +21,8 @@ public static class SafetyModule
     public static IServiceCollection AddShopSafety(this IServiceCollection services)
     {
         services.AddSingleton<SecurityHeaders>();
+        services.AddOptions<OtlpOptions>().BindConfiguration("Otlp");
+        services.AddHostedService<Telemetry>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;

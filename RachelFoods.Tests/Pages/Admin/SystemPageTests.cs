@@ -31,11 +31,28 @@ public sealed class The_page_about_the_system(BrokenShop broken) : IClassFixture
 
         var page = await (await Admin()).Page("/admin/system");
 
-        var rows = page.QuerySelectorAll("section:first-of-type tbody tr");
+        var rows = page.QuerySelectorAll("section[aria-labelledby='invariants-title'] tbody tr");
         Assert.Equal(Invariants.All.Count, rows.Length);
         var row = rows.Single(r => r.TextContent.Contains("order_does_not_add_up", StringComparison.Ordinal));
         Assert.Contains(row.QuerySelectorAll("a"), link => link.GetAttribute("href") == $"/admin/orders/{victim.Number}");
         Assert.Contains(rows, r => r.QuerySelector("td:last-child")!.TextContent.Trim() == "OK");
+    }
+
+    [Fact]
+    public async Task tells_what_an_operator_asks_first()
+    {
+        await broken.APaid();
+        await broken.Shop.Run(s => s.GetRequiredService<ReconciliationLog>().RunAsync(CancellationToken.None));
+        var latest = await broken.Shop.Run(async s => (await s.GetRequiredService<ShopDb>().Database.GetAppliedMigrationsAsync()).Max(StringComparer.Ordinal)!);
+
+        var standing = (await (await Admin()).Page("/admin/system")).Words("#standing");
+
+        Assert.Matches("Instances[1-9]", standing);
+        Assert.Contains($"Latest migration{latest}", standing, StringComparison.Ordinal);
+        Assert.Matches("Connections of this store[1-9][0-9]* open, [1-9][0-9]* at work; at most 10 for each instance", standing);
+        Assert.Matches("Messages[0-9]+ waiting, [0-9]+ put aside", standing);
+        Assert.Matches("Stripe ?answered at .+: ", standing);
+        Assert.Matches("Last comparison with Stripe.+: ", standing);
     }
 
     [Fact]

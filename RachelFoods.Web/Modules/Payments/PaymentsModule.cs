@@ -19,7 +19,7 @@ public static class PaymentsModule
             .AddScoped<CheckoutService>().AddScoped<PaymentService>().AddScoped<PaymentSettlement>()
             .AddScoped<StripeInbox>().AddScoped<StripeEvents>().AddScoped<StripeEventTransfer>()
             .AddScoped<CapturedPayments>().AddScoped<StripeKeys>()
-            .AddSingleton<StripeConnections>().AddScoped<StripeAccounts>().AddScoped<StripeCalls>()
+            .AddSingleton<StripeConnections>().AddSingleton<StripeAnswers>().AddScoped<StripeAccounts>().AddScoped<StripeCalls>()
             .AddScoped<StripeGateway>().AddScoped<PaymentAtStripe>()
             .AddScoped<IPaymentGateway>(services => services.GetRequiredService<StripeGateway>())
             .AddKeyedScoped<IPaymentGateway, StripeHostedPages>(PaymentKind.HostedSession)

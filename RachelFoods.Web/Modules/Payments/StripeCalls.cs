@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
+using RachelFoods.Web.Kernel;
 using Stripe;
 
 namespace RachelFoods.Web.Modules.Payments;
@@ -11,7 +12,7 @@ namespace RachelFoods.Web.Modules.Payments;
 /// of three failures: <see cref="GatewayUnavailable"/>, <see cref="GatewayRefused"/>, <see cref="GatewayAlarm"/>.
 /// </summary>
 internal sealed class StripeCalls(
-    StripeAccounts accounts, StripeConnections connections, IOptions<StripeOptions> options, ILogger<StripeCalls> log)
+    StripeAccounts accounts, StripeConnections connections, IOptions<StripeOptions> options, StripeAnswers answers, ILogger<StripeCalls> log)
 {
     private const int LargestPage = 100;
     /// <summary>Stripe's code where the account has no such object.</summary>
@@ -62,6 +63,7 @@ internal sealed class StripeCalls(
         where T : StripeEntity
     {
         var began = Stopwatch.GetTimestamp();
+        using var act = ShopTrace.Begin($"stripe {what}");
         try
         {
             var answer = await ask(connections.For(secretKey));
@@ -71,11 +73,13 @@ internal sealed class StripeCalls(
         catch (StripeException e)
         {
             var failure = Meaning(what, e);
+            act.Fail(failure);
             Note(Level(failure, e), what, began, e.StripeResponse, e.HttpStatusCode, e.StripeError?.Code ?? e.StripeError?.Type);
             throw failure;
         }
         catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
+            act.Fail(e);
             Note(LogLevel.Warning, what, began, null, null, e is HttpRequestException ? "no connection" : "no answer in time");
             throw new GatewayUnavailable(what, e is HttpRequestException ? "no connection" : "no answer in time", e);
         }
@@ -125,15 +129,19 @@ internal sealed class StripeCalls(
         _ => null,
     };
 
-    private void Note(LogLevel level, string what, long began, StripeResponse? response, HttpStatusCode? status, string? code) => log.Log(
-        level,
-        "Stripe answered {StripeRequest} with {StripeStatus} {StripeCode} in {Elapsed} ms: {StripeRequestId}, replayed {StripeReplayed}",
-        what,
-        (int?)status,
-        code ?? "",
-        (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds,
-        response?.RequestId,
-        IsReplayed(response));
+    private void Note(LogLevel level, string what, long began, StripeResponse? response, HttpStatusCode? status, string? code)
+    {
+        answers.Note(what, status is null || level == LogLevel.Critical ? code ?? "no answer" : null);
+        log.Log(
+            level,
+            "Stripe answered {StripeRequest} with {StripeStatus} {StripeCode} in {Elapsed} ms: {StripeRequestId}, replayed {StripeReplayed}",
+            what,
+            (int?)status,
+            code ?? "",
+            (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds,
+            response?.RequestId,
+            IsReplayed(response));
+    }
 
     /// <summary>Whether Stripe gave again what it had answered to the same key before.</summary>
     public static bool IsReplayed(StripeResponse? response) =>

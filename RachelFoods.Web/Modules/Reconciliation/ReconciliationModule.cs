@@ -10,7 +10,7 @@ public static class ReconciliationModule
         services.AddOptions<ReconciliationOptions>().BindConfiguration("Reconciliation");
         return services
             .AddScoped<InvariantService>().AddScoped<BooksReader>().AddScoped<ReconciliationService>().AddScoped<ReconciliationLog>()
-            .AddScoped<PutAsideService>()
+            .AddScoped<PutAsideService>().AddScoped<StandingService>().AddHostedService<BusinessFigures>()
             .AddHandler<ReconcileLately, ReconcileByItself>()
             .AddRepeating<ReconcileLately>(s => s.GetRequiredService<IOptions<ReconciliationOptions>>().Value.Every);
     }

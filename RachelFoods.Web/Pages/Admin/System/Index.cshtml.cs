@@ -8,10 +8,12 @@ namespace RachelFoods.Web.Pages.Admin.System;
 
 [Authorize(Policy = Policies.Admin)]
 [ResponseCache(NoStore = true)]
-public sealed class IndexModel(InvariantService invariants, PutAsideService putAside) : PageModel
+public sealed class IndexModel(StandingService standing, InvariantService invariants, PutAsideService putAside) : PageModel
 {
     [TempData]
     public string? Said { get; set; }
+
+    public StandingView Standing { get; private set; } = null!;
 
     /// <summary>What must be true, each with the rows that break it.</summary>
     public IReadOnlyList<(Invariant Invariant, IReadOnlyList<Violation> Broken)> Invariants { get; private set; } = [];
@@ -20,6 +22,7 @@ public sealed class IndexModel(InvariantService invariants, PutAsideService putA
 
     public async Task OnGetAsync(CancellationToken ct)
     {
+        Standing = await standing.LookAsync(ct);
         var broken = (await invariants.ListAsync(ct)).ToLookup(v => v.Broken);
         Invariants = [.. Modules.Reconciliation.Invariants.All.Select(i => (i, (IReadOnlyList<Violation>)[.. broken[i]]))];
         PutAside = await putAside.ListAsync(ct);
