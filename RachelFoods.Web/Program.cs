@@ -47,6 +47,7 @@ return await app.RunVerbAsync(args, () =>
     app.UseHealth();
     app.UseStores();
     app.UseRouting(); // Static files are answered here, before anybody is asked who they are.
+    app.UseRequestLimits();
     app.UseCatalogueCache();
     app.UseAuth();
     app.MapStaticAssets().ShortCircuit();

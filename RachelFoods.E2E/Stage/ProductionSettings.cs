@@ -12,7 +12,7 @@ internal static class ProductionSettings
     /// <param name="mail">Takes the mails of every store.</param>
     public static Dictionary<string, string> For(
         string app, string worker, int webPort, Uri stripe, string stripeKey, string webhookSecret, SmtpServer mail) =>
-        new(EverybodyHere.Settings, StringComparer.Ordinal)
+        new(EveryTestShop.Settings, StringComparer.Ordinal)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             // From a build's output static files would be read again for each request and sent uncompressed.

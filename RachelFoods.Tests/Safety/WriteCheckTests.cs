@@ -81,6 +81,22 @@ public sealed class A_write(Shop shop) : IClassFixture<Shop>
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    // The card form's script sends its fields in parts, as browsers do with files.
+    [Fact]
+    public async Task may_come_in_parts_but_brings_no_file()
+    {
+        using var fields = new MultipartFormDataContent { { new StringContent("ada@people.example"), "Email" } };
+        using var file = new MultipartFormDataContent
+        {
+            { new StringContent("ada@people.example"), "Email" }, { new ByteArrayContent("<svg/>"u8.ToArray()), "Picture", "x.svg" },
+        };
+        using var large = new MultipartFormDataContent { { new StringContent(new string('x', 200_000)), "Email" } };
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await shop.Browser().PostAsync("/account/login", fields)).StatusCode); // Only its token is missing.
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await shop.Browser().PostAsync("/account/login", file)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await shop.Browser().PostAsync("/account/login", large)).StatusCode);
+    }
+
     private HttpClient Bare()
     {
         var browser = shop.Browser();

@@ -60,7 +60,7 @@ public sealed class TestStage
     /// <summary>What the app must be told to run here as Production.</summary>
     public static IReadOnlyDictionary<string, string> Settings(
         EmbeddedPostgres postgres, Uri sandbox, SmtpServer mail, string database = OfTheRunDatabase) =>
-        new Dictionary<string, string>(EverybodyHere.Settings, StringComparer.Ordinal)
+        new Dictionary<string, string>(EveryTestShop.Settings, StringComparer.Ordinal)
         {
             ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, database),
             ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, database),

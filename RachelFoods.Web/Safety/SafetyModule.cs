@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -23,12 +22,8 @@ public static class SafetyModule
         services.AddSingleton<SecurityHeaders>();
         services.AddOptions<OtlpOptions>().BindConfiguration("Otlp");
         services.AddHostedService<Telemetry>();
-        services.Configure<KestrelServerOptions>(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyLimit;
-        });
-        services.Configure<FormOptions>(form => (form.ValueCountLimit, form.ValueLengthLimit) = (500, 64 * 1024));
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        services.AddTrustedProxies().AddRequestLimits();
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<IOptions<ShopOptions>>((antiforgery, shop) =>
         {
@@ -53,6 +48,7 @@ public static class SafetyModule
     public static IApplicationBuilder UseShopSafety(this IApplicationBuilder app)
     {
         var scheme = app.ApplicationServices.GetRequiredService<IOptions<ShopOptions>>().Value.Scheme;
+        app.UseTrustedProxies();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<PlainAnswers>();
         app.Use((context, next) =>

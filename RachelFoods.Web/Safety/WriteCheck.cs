@@ -43,7 +43,7 @@ internal sealed class WriteCheck(RequestDelegate next)
         {
             return StatusCodes.Status413PayloadTooLarge;
         }
-        return request.HasFormContentType && !await CanBeReadAsync(request) ? StatusCodes.Status400BadRequest : null;
+        return request.HasFormContentType ? await FindFaultOfFormAsync(request) : null;
     }
 
     private static bool IsSafe(string method) =>
@@ -54,16 +54,18 @@ internal sealed class WriteCheck(RequestDelegate next)
             ? site == "same-origin"
             : request.Headers[HeaderNames.Origin] == $"{request.Scheme}://{request.Host}";
 
-    private static async Task<bool> CanBeReadAsync(HttpRequest request)
+    private static async Task<int?> FindFaultOfFormAsync(HttpRequest request)
     {
         try
         {
             var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            return !form.Any(p => HasNull(p.Key) || HasNull(p.Value.ToString()));
+            return form.Files.Count > 0 ? StatusCodes.Status415UnsupportedMediaType // No page takes files.
+                : form.Any(p => HasNull(p.Key) || HasNull(p.Value.ToString())) ? StatusCodes.Status400BadRequest
+                : null;
         }
         catch (Exception e) when (e is InvalidDataException or (IOException and not BadHttpRequestException))
         {
-            return false;
+            return StatusCodes.Status400BadRequest;
         }
     }
 

@@ -21,7 +21,7 @@ public static class StripeWebhook
         ["payment_intent.*", "checkout.session.*", "charge.refunded", "refund.*", "charge.dispute.*", "radar.early_fraud_warning.*"];
 
     public static void MapPayments(this IEndpointRouteBuilder routes) => routes.MapPost(Address, ReceiveAsync)
-        .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody));
+        .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody)).DisableRateLimiting(); // Stripe comes from few addresses.
 
     private static async Task<IResult> ReceiveAsync(
         HttpContext context, StripeAccounts accounts, IOptions<StripeOptions> options, ILogger<StripeInbox> log, CancellationToken ct)

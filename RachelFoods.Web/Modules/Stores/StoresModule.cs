@@ -16,6 +16,9 @@ public sealed class ShopOptions
     /// <summary>Connections of each store's pool. An instance uses at most stores × this + 11: 5 without a store, 5 for the worker, 1 that listens.</summary>
     public int PoolSize { get; set; } = 10;
 
+    /// <summary>Addresses and networks (<c>10.0.0.0/8</c>) of the proxies in front of the shop, with commas between. They alone say from whom a request comes.</summary>
+    public string TrustedProxies { get; set; } = "";
+
     public bool IsHttps => Scheme == "https";
 
     public CookieSecurePolicy CookieSecurity => IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RachelFoods.Web.Kernel;
@@ -7,9 +8,12 @@ using RachelFoods.Web.Modules.Reconciliation;
 namespace RachelFoods.Web.Pages.Admin.Money;
 
 [ResponseCache(NoStore = true)]
+[RequestTimeout(LongestComparison)]
 public sealed class IndexModel(
     StaffDisputes disputes, ReconciliationLog log, ReconciliationService reconciliation, StoreContext stores, TimeProvider clock) : PageModel
 {
+    private const int LongestComparison = 10 * 60 * 1000; // Milliseconds.
+
     private const int MostDays = 92;
 
     /// <summary>First and last day, in the store's zone.</summary>
