@@ -34,7 +34,7 @@ builder.AddErrorReports();
 builder.UseStripeSandboxByDefault();
 await builder.UseEmbeddedPostgresAsync();
 
-builder.Services.AddShopDb().AddShopDataProtection().AddOutbox().AddSignals().AddRateLimits();
+builder.Services.AddShopDb().AddShopDataProtection(builder.Configuration).AddOutbox().AddSignals().AddRateLimits();
 builder.Services.AddStores().AddAuth().AddUsers().AddProducts().AddInventory().AddShipping().AddWallet().AddCart().AddOrders()
                 .AddPayments().AddRefunds().AddRefill().AddReconciliation().AddEmail();
 builder.Services.AddShopSafety();

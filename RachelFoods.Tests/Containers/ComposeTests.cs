@@ -19,7 +19,7 @@ public sealed class The_compose_file(Shop shop) : IClassFixture<Shop>
 
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(Settings.All.Select(s => s.Name)).Except(OfTheSandbox)
-            .Except(["ConnectionStrings__Shop", "ConnectionStrings__ShopWorker", "ConnectionStrings__ShopOwner"]));
+            .Except(["DataProtection__Certificate", "ConnectionStrings__Shop", "ConnectionStrings__ShopWorker", "ConnectionStrings__ShopOwner"]));
     }
 
     [Fact]
@@ -66,6 +66,10 @@ public sealed class The_compose_file(Shop shop) : IClassFixture<Shop>
         foreach (var (name, value) in told.Where(t => t.Key.StartsWith("ConnectionStrings__", StringComparison.Ordinal)).ToList())
         {
             told[name] = value.Replace("Host=postgres;Database=shop;", $"Host=127.0.0.1;Port={shop.Stage.Postgres.Port};Database={database};", StringComparison.Ordinal);
+        }
+        if (told.ContainsKey("DataProtection__Certificate"))
+        {
+            (told["DataProtection__Certificate"], told["DataProtection__Password"]) = (TestCertificates.OfTheRun, TestCertificates.Password);
         }
         return told;
     }

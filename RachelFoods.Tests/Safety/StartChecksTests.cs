@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using RachelFoods.Tests.Stage.Processes;
 using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Tests.Safety;
@@ -30,6 +31,10 @@ public sealed class The_shop_at_its_start
     [InlineData("Smtp:Password", "secret", "Smtp__User and Smtp__Password contradict")]
     [InlineData("Smtp:Port", "smtp", "Smtp__Port is not a number.")]
     [InlineData("Smtp:Port", "465", "Smtp__Port and Smtp__Security contradict")]
+    [InlineData("DataProtection:Certificate", null, "DataProtection__Certificate is not set")]
+    [InlineData("DataProtection:Certificate", "/nowhere/key-ring.pfx", "DataProtection__Certificate cannot be read")]
+    [InlineData("DataProtection:Password", "another", "DataProtection__Certificate cannot be read")]
+    [InlineData("DataProtection:Older:0:Certificate", "/nowhere/older.pem", "DataProtection__Older__0__Certificate cannot be read")]
     public void names_the_one_setting_that_is_wrong(string name, string? value, string said)
     {
         var fault = Fault((name, value));
@@ -71,6 +76,8 @@ public sealed class The_shop_at_its_start
             ["Stripe:SecretKey"] = "sk_test_1",
             ["Stripe:PublishableKey"] = "pk_test_1",
             ["Stripe:WebhookSecret"] = "whsec_1",
+            ["DataProtection:Certificate"] = TestCertificates.OfTheRun,
+            ["DataProtection:Password"] = TestCertificates.Password,
         };
         foreach (var (name, value) in changed)
         {

@@ -19,12 +19,19 @@ public static class DataModule
         return services;
     }
 
-    /// <summary>Key ring in the database, shared by all instances; every protected value is bound to its store.</summary>
-    public static IServiceCollection AddShopDataProtection(this IServiceCollection services)
+    /// <summary>Key ring in the database, encrypted, shared by all instances; every protected value is bound to its store.</summary>
+    public static IServiceCollection AddShopDataProtection(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddDataProtection().SetApplicationName("RachelFoods");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(sp => new ConfigureOptions<KeyManagementOptions>(
-            options => options.XmlRepository = new DataProtectionKeys(sp.GetRequiredService<ShopDataSources>())));
+        var certificates = KeyRingCertificates.Read(configuration);
+        var ring = services.AddDataProtection().SetApplicationName("RachelFoods");
+        if (certificates.Current is { } current)
+        {
+            ring.ProtectKeysWithCertificate(current).UnprotectKeysWithAnyCertificate([.. certificates.Older]);
+        }
+        services.AddSingleton(certificates).AddHostedService<KeyRingSealing>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(sp => new ConfigureOptions<KeyManagementOptions>(options =>
+            options.XmlRepository = new DataProtectionKeys(
+                sp.GetRequiredService<ShopDataSources>(), onlySealed: sp.GetRequiredService<IHostEnvironment>().IsProduction())));
         var original = services.Last(s => s.ServiceType == typeof(IDataProtectionProvider));
         services.Remove(original);
         return services.AddSingleton<IDataProtectionProvider>(sp => new StoreDataProtection(

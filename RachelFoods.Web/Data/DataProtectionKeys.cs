@@ -7,14 +7,15 @@ using Npgsql;
 namespace RachelFoods.Web.Data;
 
 /// <summary>The key ring's rows. The keys belong to the installation; what they protect is bound to a store.</summary>
-internal sealed class DataProtectionKeys(ShopDataSources sources) : IXmlRepository
+/// <param name="onlySealed">Whether a key must be encrypted to be kept.</param>
+internal sealed class DataProtectionKeys(ShopDataSources sources, bool onlySealed = false) : IXmlRepository
 {
     private static readonly TimeSpan Together = TimeSpan.FromMinutes(1);
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var connection = sources.Directory.OpenConnection();
-        return Read(connection);
+        return [.. Read(connection).Select(row => row.Xml)];
     }
 
     /// <summary>
@@ -23,13 +24,13 @@ internal sealed class DataProtectionKeys(ShopDataSources sources) : IXmlReposito
     /// </summary>
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var connection = sources.Directory.OpenConnection();
-        using var transaction = connection.BeginTransaction();
-        using (var turn = new NpgsqlCommand("select pg_advisory_xact_lock(hashtext('data_protection_keys'))", connection, transaction))
+        if (onlySealed && element.Name == "key" && !KeyRingSealing.IsSealed(element))
         {
-            turn.ExecuteNonQuery();
+            throw new InvalidOperationException("A key is not kept in clear: set DataProtection__Certificate.");
         }
-        if (!Read(connection).Any(known => AreMadeTogether(known, element)))
+        using var connection = sources.Directory.OpenConnection();
+        using var transaction = TakeTurn(connection);
+        if (!Read(connection).Exists(known => AreMadeTogether(known.Xml, element)))
         {
             using var write = new NpgsqlCommand("insert into data_protection_keys (name, xml) values ($1, $2)", connection, transaction);
             write.Parameters.Add(new() { Value = friendlyName });
@@ -39,14 +40,40 @@ internal sealed class DataProtectionKeys(ShopDataSources sources) : IXmlReposito
         transaction.Commit();
     }
 
-    private static List<XElement> Read(NpgsqlConnection connection)
+    /// <summary>Writes each element as it is to be from now on; null leaves it as it is.</summary>
+    public void Change(Func<XElement, XElement?> change)
     {
-        using var read = new NpgsqlCommand("select xml from data_protection_keys order by name", connection);
+        using var connection = sources.Directory.OpenConnection();
+        using var transaction = TakeTurn(connection);
+        foreach (var (name, element) in Read(connection))
+        {
+            if (change(element) is { } changed)
+            {
+                using var write = new NpgsqlCommand("update data_protection_keys set xml = $1 where name = $2", connection, transaction);
+                write.Parameters.Add(new() { Value = changed.ToString(SaveOptions.DisableFormatting) });
+                write.Parameters.Add(new() { Value = name });
+                write.ExecuteNonQuery();
+            }
+        }
+        transaction.Commit();
+    }
+
+    private static NpgsqlTransaction TakeTurn(NpgsqlConnection connection)
+    {
+        var transaction = connection.BeginTransaction();
+        using var turn = new NpgsqlCommand("select pg_advisory_xact_lock(hashtext('data_protection_keys'))", connection, transaction);
+        turn.ExecuteNonQuery();
+        return transaction;
+    }
+
+    private static List<(string Name, XElement Xml)> Read(NpgsqlConnection connection)
+    {
+        using var read = new NpgsqlCommand("select name, xml from data_protection_keys order by name", connection);
         using var rows = read.ExecuteReader();
-        var keys = new List<XElement>();
+        var keys = new List<(string, XElement)>();
         while (rows.Read())
         {
-            keys.Add(XElement.Parse(rows.GetString(0)));
+            keys.Add((rows.GetString(0), XElement.Parse(rows.GetString(1))));
         }
         return keys;
     }

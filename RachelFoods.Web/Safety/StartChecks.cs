@@ -1,3 +1,5 @@
+using RachelFoods.Web.Data;
+
 namespace RachelFoods.Web.Safety;
 
 /// <summary>What must be set, and must not contradict, before the shop serves in Production.</summary>
@@ -7,6 +9,7 @@ internal static class StartChecks
     public static string? FindFault(IConfiguration settings, IHostEnvironment environment) =>
         environment.IsProduction()
             ? MissingDatabase(settings) ?? MightyDatabase(settings) ?? WrongStripe(settings) ?? MailChecks.FindFault(settings) ?? WrongWatchers(settings)
+                ?? KeyRingCertificates.Read(settings).Fault
             : null;
 
     private static string? MissingDatabase(IConfiguration settings) =>

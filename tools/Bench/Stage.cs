@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Npgsql;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Data.Embedded;
@@ -121,6 +123,8 @@ internal sealed class Stage : IAsyncDisposable
             ["Smtp__Port"] = $"{_mails.Port}",
             ["Smtp__Security"] = "none",
             ["Smtp__From"] = "shop@rachelfoods.example",
+            ["Safety__RequestsPerMinute"] = "0",
+            ["DataProtection__Certificate"] = CertificateIn(_folder),
             ["Stripe__SecretKey"] = StripeKey,
             ["Stripe__PublishableKey"] = "pk_test_bench",
             ["Stripe__WebhookSecret"] = "whsec_bench",
@@ -132,5 +136,18 @@ internal sealed class Stage : IAsyncDisposable
             settings["ConnectionStrings__ShopOwner"] = _postgres.ConnectionString(ShopRoles.Owner, Database);
         }
         return settings;
+    }
+
+    private static string CertificateIn(string folder)
+    {
+        var file = Path.Combine(folder, "key-ring.pem");
+        if (!File.Exists(file))
+        {
+            using var key = RSA.Create(2048);
+            var now = TimeProvider.System.GetUtcNow();
+            using var made = new CertificateRequest("CN=Bench", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now, now.AddDays(1));
+            File.WriteAllText(file, $"{made.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n");
+        }
+        return file;
     }
 }

@@ -11,5 +11,7 @@ public static class EveryTestShop
         StringComparer.Ordinal)
     {
         ["Safety:RequestsPerMinute"] = "0",
+        ["DataProtection:Certificate"] = TestCertificates.OfTheRun,
+        ["DataProtection:Password"] = TestCertificates.Password,
     };
 }
