@@ -12,6 +12,7 @@ public sealed class ErrorModel : PageModel
 {
     public ProblemView Problem { get; private set; } = null!;
 
+    [NonHandler] // By its name alone it would answer to requests of a method PAGE.
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {
         if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null && HttpContext.Features.Get<IExceptionHandlerFeature>() is null)
