@@ -33,7 +33,8 @@ public static class SafetyModule
         services.AddOptions<CookieTempDataProviderOptions>().Configure<IOptions<ShopOptions>>(
             (note, shop) => Harden(note.Cookie, "shop-note", shop.Value));
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
-        services.Configure<RazorPagesOptions>(pages =>
+        // Afterwards, for the pages' own setup begins with an empty list of conventions.
+        services.PostConfigure<RazorPagesOptions>(pages =>
         {
             foreach (var folder in PersonalFolders)
             {
