@@ -21,16 +21,17 @@ public static class ProductQuestions
 
     private const string Order = "other.availability = 'SOLD_OUT', other.sold_count desc, other.name, other.id";
 
+    // "offset 0" keeps PostgreSQL from looking through the variants of the whole store first: measured 1.5 ms against 0.4.
     private const string Related =
         $"""
         select {VariantColumns}, other.id, other.slug, other.name, other.picture, other.perishable, other.availability
         from (
-            select other.* from products p
-            join products other on other.store_id = p.store_id and other.category_id = p.category_id and other.id <> p.id
-            where p.store_id = $1 and p.slug = $2 and other.status = 'ACTIVE'
-                and exists (select from product_variants v where v.store_id = other.store_id and v.product_id = other.id and v.is_active)
+            select other.* from products other
+            where other.store_id = $1 and other.slug <> $2 and other.status = 'ACTIVE'
+                and other.category_id = (select p.category_id from products p where p.store_id = $1 and p.slug = $2)
+                and exists (select from product_variants v where v.store_id = $1 and v.product_id = other.id and v.is_active offset 0)
             order by {Order} limit $3) other
-        join product_variants v on v.store_id = other.store_id and v.product_id = other.id and v.is_active
+        join product_variants v on v.store_id = $1 and v.product_id = other.id and v.is_active
         order by {Order}, v.position
         """;
 
