@@ -14,6 +14,7 @@ public sealed class Staff_move_an_order : Journey
         var number = await ABoughtOrderAsync();
         var page = await VisitAsync(new Glasses(JavaScript: javaScript));
         await page.LogInAsync(LiveShop.AdminEmail, LiveShop.AdminPassword);
+        await Expect(page).ToHaveURLAsync("/account");
         await page.GotoAsync($"/admin/orders?q={number}");
         var row = page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = number }) });
 
@@ -38,8 +39,10 @@ public sealed class Staff_move_an_order : Journey
         var visit = await BeginVisitAsync(new Glasses(JavaScript: javaScript));
         var first = visit.Page;
         await first.LogInAsync(LiveShop.AdminEmail, LiveShop.AdminPassword);
+        await Expect(first).ToHaveURLAsync("/account");
         await first.GotoAsync($"/admin/orders/{number}");
         var second = await visit.NewTabAsync();
+        await second.RouteAsync("**/live", route => route.FulfillAsync(new() { Status = 204 })); // No news reaches this page, so it grows old.
         await second.GotoAsync($"/admin/orders/{number}");
 
         await first.Button("Confirm").ClickAsync();

@@ -19,6 +19,7 @@ using RachelFoods.Web.Pages;
 using RachelFoods.Web.Pages.Cart;
 using RachelFoods.Web.Pages.Checkout;
 using RachelFoods.Web.Pages.Shared.Catalogue;
+using RachelFoods.Web.Pages.Shared.Live;
 using RachelFoods.Web.Safety;
 
 if (args is ["health", .. var address])
@@ -38,7 +39,7 @@ builder.Services.AddShopDb().AddShopDataProtection(builder.Configuration).AddOut
 builder.Services.AddStores().AddAuth().AddUsers().AddProducts().AddInventory().AddShipping().AddWallet().AddCart().AddOrders()
                 .AddPayments().AddRefunds().AddRefill().AddReconciliation().AddEmail();
 builder.Services.AddShopSafety();
-builder.Services.AddShopPages().AddCatalogueCache().AddCartPages().AddCheckoutPages();
+builder.Services.AddShopPages().AddCatalogueCache().AddLive().AddCartPages().AddCheckoutPages();
 
 var app = builder.Build();
 return await app.RunVerbAsync(args, () =>
@@ -54,5 +55,6 @@ return await app.RunVerbAsync(args, () =>
     app.MapSiteMap();
     app.MapPayments();
     app.MapEmail();
+    app.MapLive();
     app.MapRazorPages().WithStaticAssets();
 });

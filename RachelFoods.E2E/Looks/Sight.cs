@@ -10,6 +10,17 @@ internal sealed class Sight(IPage page, Glasses glasses)
 {
     private static readonly string Album = Path.Combine(ServerProcess.Root, ".data", "screenshots");
 
+    // A page with a stream of news is never done loading.
+    private const string EndTheStream =
+        """
+        (() => {
+          const live = document.getElementById('live');
+          const stream = live?._htmx?.sse;
+          live?.remove();
+          stream?.abortController.abort();
+        })()
+        """;
+
     // Rules look at structure and colours: each width and each scheme once is enough. They are a script of the page's.
     private readonly bool _asksRules = glasses is { JavaScript: true } and ({ Width: > 600, Dark: false } or { Width: <= 600, Dark: true });
     private readonly List<string> _findings = [];
@@ -22,6 +33,7 @@ internal sealed class Sight(IPage page, Glasses glasses)
 
     public async Task LookAsync(string name)
     {
+        await page.EvaluateAsync(EndTheStream);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await LoadPicturesAsync();
         await page.ScreenshotAsync(new PageScreenshotOptions

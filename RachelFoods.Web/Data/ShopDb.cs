@@ -11,6 +11,8 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options, StoreContext stores
 {
     private const int Tries = 4;
 
+    private readonly WatchedRows _watched = new();
+
     internal Guid StoreId => stores.Current.Id;
 
     /// <summary>
@@ -62,6 +64,10 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options, StoreContext stores
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        if (Database.CurrentTransaction is null)
+        {
+            _watched.Forget();
+        }
         StampAndCollect();
         var rang = ChangeTracker.Entries<OutboxMessage>().Any(e => e.State == EntityState.Added);
         var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -89,6 +95,7 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options, StoreContext stores
     private async Task<T> CommitAsync<T>(Func<Task<T>> work, CancellationToken ct)
     {
         await using var transaction = await Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+        _watched.Forget();
         var result = await work();
         await SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -105,6 +112,10 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options, StoreContext stores
         foreach (var (message, due) in ChangeTracker.Entries<Entity>().SelectMany(e => e.Entity.TakeEvents()).ToList())
         {
             Enqueue(message, due);
+        }
+        foreach (var changed in _watched.TakeNew(ChangeTracker))
+        {
+            Enqueue(changed);
         }
         foreach (var entry in ChangeTracker.Entries<OutboxMessage>().Where(e => e.State == EntityState.Added).ToList())
         {

@@ -95,5 +95,6 @@ internal sealed class SignalListener(
 public static class SignalsModule
 {
     public static IServiceCollection AddSignals(this IServiceCollection services) =>
-        services.AddSingleton<Signals>().AddHostedService<SignalListener>();
+        services.AddSingleton<Signals>().AddHostedService<SignalListener>()
+            .AddHandler<WatchedChanged, SayWatched>();
 }

@@ -27,7 +27,26 @@ const restoreFocus = (root) => {
   place.focus({ preventScroll: !wrong && root.localName !== "main" });
 };
 
-document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+const isDirty = (control) => control.localName === "select"
+  ? control.selectedIndex !== Math.max(0, [...control.options].findIndex((option) => option.defaultSelected))
+  : control.type !== "hidden" && control.value !== control.defaultValue;
+
+// Nobody's field, button or unread message is taken away by news that comes by itself.
+const isInUse = (piece) =>
+  (piece !== document.activeElement && piece.contains(document.activeElement))
+  || piece.querySelector("[role='alert']")
+  || [...piece.querySelectorAll("input, select, textarea")].some(isDirty);
+
+const held = new Map();
+
+document.addEventListener("htmx:before:request", (event) => {
+  const { ctx } = event.detail;
+  const { target, type } = ctx.sourceEvent ?? {};
+  if (target?.id === "live" && ctx.target !== target && isInUse(ctx.target)) {
+    held.set(ctx.sourceElement, type);
+    event.preventDefault();
+    return;
+  }
   trouble.hidden = true;
   ctx.target?.setAttribute?.("aria-busy", "true");
 });
@@ -46,6 +65,7 @@ document.addEventListener("htmx:before:swap", (event) => {
 });
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  if (ctx.response?.raw.status === 204) return; // Nothing is new.
   revealSteppers();
   const root = ctx.target && successor(ctx.target);
   if (!root) return;
@@ -55,9 +75,22 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   focused = null;
 });
 
-document.addEventListener("htmx:error", showTrouble);
+// What was held back comes when the piece is left, if nothing is left in it.
+document.addEventListener("focusout", () => setTimeout(() => {
+  const now = new Set();
+  for (const [piece, type] of held) {
+    if (piece.isConnected && isInUse(piece)) continue;
+    held.delete(piece);
+    if (piece.isConnected) now.add(type);
+  }
+  for (const type of now) document.getElementById("live")?.dispatchEvent(new CustomEvent(type));
+}));
+
+const isLive = (ctx) => ctx?.sourceElement?.id === "live"; // It is tried again by itself.
+
+document.addEventListener("htmx:error", ({ detail: { ctx } }) => { if (!isLive(ctx)) showTrouble(); });
 document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
-  if (ctx.response.raw.status >= 500) showTrouble();
+  if (ctx.response.raw.status >= 500 && !isLive(ctx)) showTrouble();
 });
 
 document.addEventListener("click", (event) => {

@@ -76,6 +76,21 @@ public sealed class The_staffs_page_of_an_order(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task follows_what_happens_to_the_order()
+    {
+        var order = await shop.AnOrderOf(await shop.AVariant());
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+        var news = (await staff.Page($"/admin/orders/{order.Number}")).QuerySelector("#staff-order")!.GetAttribute("hx-get")!;
+
+        var before = await staff.Piece(news);
+        await shop.MarkPaid(order.Id);
+        var after = await staff.Piece(news);
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.OK), (before.StatusCode, after.StatusCode));
+        Assert.Equal("The order is now: Paid.", (await after.Document()).Words("[data-announce]"));
+    }
+
+    [Fact]
     public async Task undoes_the_last_move_and_says_what_came_between()
     {
         var order = await shop.APaidOrderOf(await shop.AVariant());

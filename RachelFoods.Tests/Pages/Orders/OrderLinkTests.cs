@@ -34,11 +34,12 @@ public sealed class The_link_of_an_order(Shop shop) : IClassFixture<Shop>
         var last = await shop.Browser().Page($"{link}?look=10");
 
         var piece = first.QuerySelector("#order-status")!;
-        Assert.Equal((link + "?look=1", "load delay:5s", "#order-status"),
-            (piece.GetAttribute("hx-get"), piece.GetAttribute("hx-trigger"), piece.GetAttribute("hx-target")));
+        Assert.Equal(
+            ($"{link}?look=1&seen={order.Version}", $"order-{order.Id} from:#live, again from:#live, load delay:5s"),
+            (piece.GetAttribute("hx-get"), piece.GetAttribute("hx-trigger")));
         Assert.Equal(link, first.QuerySelector("#order-status .notice a")!.GetAttribute("href"));
         Assert.StartsWith("/checkout/pay/", first.QuerySelector(".btn--primary")!.GetAttribute("href"), StringComparison.Ordinal);
-        Assert.False(last.QuerySelector("#order-status")!.HasAttribute("hx-trigger"));
+        Assert.DoesNotContain("load", last.QuerySelector("#order-status")!.GetAttribute("hx-trigger"), StringComparison.Ordinal);
         Assert.Contains("takes longer", last.Words("#order-status .notice"), StringComparison.Ordinal);
     }
 
@@ -49,12 +50,13 @@ public sealed class The_link_of_an_order(Shop shop) : IClassFixture<Shop>
         var link = await Link(order);
         await shop.MarkPaid(order.Id);
 
-        var answer = await shop.Browser().Piece($"{link}?look=1");
+        var answer = await shop.Browser().Piece($"{link}?look=1&seen={order.Version}");
         var piece = await answer.Document();
+        var again = await (await shop.Browser().Piece(piece.QuerySelector("#order-status")!.GetAttribute("hx-get")!)).Document();
 
         Assert.Null(piece.QuerySelector("h1"));
         Assert.Equal("Paid", piece.Words("#order-status .status"));
-        Assert.Null(piece.QuerySelector("[hx-get]"));
+        Assert.Equal(("Your order is now: Paid.", ""), (piece.Words("[data-announce]"), again.Words("[data-announce]")));
         Assert.Contains("HX-Request", answer.Headers.Vary, StringComparer.OrdinalIgnoreCase);
     }
 

@@ -8,7 +8,7 @@ public class Static_files(Shop shop) : IClassFixture<Shop>
     [InlineData("/css/shop.css", "text/css")]
     [InlineData("/js/shop.js", "text/javascript")]
     [InlineData("/lib/htmx.min.js", "text/javascript")]
-    [InlineData("/lib/hx-sse.min.js", "text/javascript")]
+    [InlineData("/lib/htmx-live.min.js", "text/javascript")]
     [InlineData("/images/logo.svg", "image/svg+xml")]
     public async Task come_from_the_web_root(string path, string type)
     {

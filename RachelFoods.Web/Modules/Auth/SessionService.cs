@@ -100,6 +100,16 @@ public sealed class SessionService(
         return true;
     }
 
+    /// <summary>Which of these tickets hold no longer, for what stays open after its request was checked: one statement for all.</summary>
+    public async Task<IReadOnlyCollection<ClaimsPrincipal>> EndedAsync(IReadOnlyCollection<ClaimsPrincipal> tickets, CancellationToken ct)
+    {
+        Guid[] ids = [.. tickets.Select(ticket => ticket.SessionId()).OfType<Guid>()];
+        var stamps = await db.Set<UserSession>().Where(s => ids.Contains(s.Id))
+            .Join(db.Set<User>(), s => s.UserId, u => u.Id, (s, u) => new { s.Id, u.SecurityStamp }).ToDictionaryAsync(s => s.Id, s => s.SecurityStamp, ct);
+        return [.. tickets.Where(ticket => ticket.SessionId() is not { } id || !stamps.TryGetValue(id, out var stamp)
+            || stamp != ticket.FindFirstValue(BuyerClaims.Stamp))];
+    }
+
     private async Task DropAsync(ClaimsPrincipal who, CancellationToken ct)
     {
         if (who.SessionId() is { } sessionId)

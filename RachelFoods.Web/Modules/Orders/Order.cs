@@ -4,7 +4,7 @@ using static RachelFoods.Web.Modules.Orders.OrderStatus;
 namespace RachelFoods.Web.Modules.Orders;
 
 /// <summary>A snapshot of what was bought, at which price, under which terms, and where it stands.</summary>
-internal sealed partial class Order : Entity
+internal sealed partial class Order : Entity, IWatched
 {
     private readonly List<OrderLine> _lines = [];
     private readonly List<OrderMove> _history = [];
@@ -89,6 +89,8 @@ internal sealed partial class Order : Entity
 
     /// <summary>Grows with each move: a page that shows an older one is stale.</summary>
     public int Version { get; private set; }
+
+    Watched IWatched.Watched => OrderTopic.Of(Id);
 
     public IReadOnlyList<OrderLine> Lines => _lines;
 

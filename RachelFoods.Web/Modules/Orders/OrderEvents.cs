@@ -1,4 +1,14 @@
+using RachelFoods.Web.Kernel;
+
 namespace RachelFoods.Web.Modules.Orders;
+
+/// <summary>What is said to every instance, after the commit, of each change of an order or of what hangs on it.</summary>
+public static class OrderTopic
+{
+    public const string Name = "orders";
+
+    public static Watched Of(Guid orderId) => new(Name, orderId);
+}
 
 public sealed record OrderPlaced(Guid OrderId);
 

@@ -22,11 +22,18 @@ public sealed record OrderCounts(int Unpaid, int PaidToConfirm, int CashToConfir
 /// <summary>Orders as the staff look for them.</summary>
 public sealed class StaffOrders(ShopDb db, StoreContext stores, TimeProvider clock)
 {
+    /// <summary>More are not counted.</summary>
+    public const int MostNews = 100;
+
     private const int PageSize = 25;
     private static readonly DateOnly BeforeTheFirstOrder = new(2000, 1, 1);
 
     public Task<OrderList> ListAsync(OrderFilter filter, ListCursor? from, CancellationToken ct) =>
         Matching(filter).PageAsync(from, PageSize, ct);
+
+    /// <summary>Orders that came after the one at the cursor, up to <see cref="MostNews"/>.</summary>
+    public Task<int> CountNewerAsync(OrderFilter filter, ListCursor since, CancellationToken ct) => Matching(filter)
+        .Where(o => EF.Functions.GreaterThan(ValueTuple.Create(o.PlacedAt, o.Id), ValueTuple.Create(since.At, since.Id))).Take(MostNews).CountAsync(ct);
 
     public async Task<OrderCounts> CountAsync(CancellationToken ct)
     {

@@ -22,7 +22,7 @@ public enum DisputeState
 }
 
 /// <summary>A cardholder's complaint to the bank, as Stripe tells it.</summary>
-internal sealed class Dispute : Entity
+internal sealed class Dispute : Entity, IWatched
 {
     private const int LongestReason = 100;
 
@@ -52,6 +52,8 @@ internal sealed class Dispute : Entity
     }
 
     public Guid OrderId { get; private set; }
+
+    Watched IWatched.Watched => OrderTopic.Of(OrderId);
 
     public Guid PaymentId { get; private set; }
 

@@ -22,7 +22,7 @@ public enum PaymentState
 }
 
 /// <summary>One chain of attempts to pay an order: declines and other cards stay on the same row and the same Stripe object.</summary>
-internal sealed class Payment : Entity
+internal sealed class Payment : Entity, IWatched
 {
     public Payment(Guid storeId, Guid orderId, PaymentKind kind, Money due, int version, DateTimeOffset createdAt, string? returnToken = null)
     {
@@ -36,6 +36,8 @@ internal sealed class Payment : Entity
     }
 
     public Guid OrderId { get; private set; }
+
+    Watched IWatched.Watched => OrderTopic.Of(OrderId);
 
     public PaymentKind Kind { get; private set; }
 

@@ -31,7 +31,7 @@ public enum RefundState
 }
 
 /// <summary>Money on its way back to the card it came from. Written before Stripe is asked; its key makes a repeated question harmless.</summary>
-internal sealed class Refund : Entity
+internal sealed class Refund : Entity, IWatched
 {
     private const int LongestReason = 200;
 
@@ -62,6 +62,8 @@ internal sealed class Refund : Entity
     }
 
     public Guid OrderId { get; private set; }
+
+    Watched IWatched.Watched => OrderTopic.Of(OrderId);
 
     public Guid PaymentId { get; private set; }
 

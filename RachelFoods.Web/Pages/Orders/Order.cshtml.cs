@@ -16,7 +16,8 @@ public sealed class OrderModel(OrderService orders, RefundService refunds, Order
     public OrderPageView View { get; private set; } = null!;
 
     /// <param name="look">How often the page has looked by itself for news.</param>
-    public async Task<IActionResult> OnGetAsync(string number, int look, CancellationToken ct)
+    /// <param name="seen">The version that it shows, where it asks for news.</param>
+    public async Task<IActionResult> OnGetAsync(string number, int look, int? seen, CancellationToken ct)
     {
         if (User.BuyerId() is not { } buyerId || await orders.FindForBuyerAsync(buyerId, number, ct) is not { } order)
         {
@@ -24,7 +25,7 @@ public sealed class OrderModel(OrderService orders, RefundService refunds, Order
         }
         HttpContext.Note("OrderId", order.Id);
         var given = await refunds.ListForOrderAsync(order.Id, ct);
-        View = OrderPageView.Of(order, given, $"/orders/{order.Number}", links.ToToken(order.Id), look);
+        View = OrderPageView.Of(order, given, $"/orders/{order.Number}", links.ToToken(order.Id), look) with { Seen = seen };
         return this.FragmentOrPage("_OrderStatus", View);
     }
 }

@@ -14,6 +14,9 @@ public sealed record OrderPageView(
 {
     private const int Looks = 10;
 
+    /// <summary>The version that the page showed before it asked for news.</summary>
+    public int? Seen { get; init; }
+
     private static readonly OrderStatus[] Way =
     [
         OrderStatus.Pending, OrderStatus.Paid, OrderStatus.Confirmed, OrderStatus.Preparing, OrderStatus.Shipping, OrderStatus.Delivered,
@@ -22,7 +25,10 @@ public sealed record OrderPageView(
     /// <summary>Something outside decides, Stripe above all: the page looks for news by itself, but not for ever.</summary>
     public bool LooksAgain => (Order.IsUnpaid || Refunds.Any(refund => refund.State == RefundState.Pending)) && Look < Looks;
 
-    public string NextLook => $"{Address}?look={Look + 1}";
+    public string NextLook => $"{Address}?look={(LooksAgain ? Look + 1 : Look)}&seen={Order.Version}";
+
+    /// <summary>When the piece asks for its newest state.</summary>
+    public string Triggers => $"order-{Order.Id} from:#live, again from:#live{(LooksAgain ? ", load delay:5s" : "")}";
 
     /// <summary>An unpaid card order says so beside its button to pay.</summary>
     public bool OffersCancelling => !Order.IsUnpaid && BuyersCancelling.IsOpenFor(Order);

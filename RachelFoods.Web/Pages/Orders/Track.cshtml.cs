@@ -15,7 +15,8 @@ public sealed class TrackModel(OrderService orders, RefundService refunds, Order
     public OrderPageView View { get; private set; } = null!;
 
     /// <param name="look">How often the page has looked by itself for news.</param>
-    public async Task<IActionResult> OnGetAsync(string token, int look, CancellationToken ct)
+    /// <param name="seen">The version that it shows, where it asks for news.</param>
+    public async Task<IActionResult> OnGetAsync(string token, int look, int? seen, CancellationToken ct)
     {
         Response.Headers["Referrer-Policy"] = "no-referrer";
         Response.Headers["X-Robots-Tag"] = "noindex";
@@ -25,7 +26,7 @@ public sealed class TrackModel(OrderService orders, RefundService refunds, Order
             return mustWait is null ? NotFound() : StatusCode(Response.StatusCode);
         }
         HttpContext.Note("OrderId", order.Id);
-        View = OrderPageView.Of(order, await refunds.ListForOrderAsync(order.Id, ct), $"/orders/track/{token}", token, look);
+        View = OrderPageView.Of(order, await refunds.ListForOrderAsync(order.Id, ct), $"/orders/track/{token}", token, look) with { Seen = seen };
         return this.FragmentOrPage("_OrderStatus", View);
     }
 }

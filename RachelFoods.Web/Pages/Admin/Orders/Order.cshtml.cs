@@ -12,14 +12,16 @@ public sealed class OrderModel(OrderService orders, OrderMoves moves, StaffOrder
 {
     public StaffOrderView View { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string number, CancellationToken ct)
+    /// <param name="seen">The stamp of what the page shows, where it asks for news.</param>
+    public async Task<IActionResult> OnGetAsync(string number, string? seen, CancellationToken ct)
     {
         if (await orders.FindForStaffAsync(number, ct) is not { } order)
         {
             return NotFound();
         }
         await ShowAsync(order, ct);
-        return Page();
+        View = View with { Seen = seen };
+        return seen == View.Stamp ? StatusCode(StatusCodes.Status204NoContent) : this.FragmentOrPage("_StaffOrder", View);
     }
 
     public async Task<IActionResult> OnPostMoveAsync(string number, [FromForm] MoveForm move, CancellationToken ct)

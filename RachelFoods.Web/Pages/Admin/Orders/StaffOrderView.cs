@@ -20,6 +20,23 @@ public sealed record StaffOrderView(
 {
     public OrderDisputes Disputes { get; init; } = new([], null);
 
+    /// <summary>The stamp of what the page showed before it asked for news.</summary>
+    public string? Seen { get; init; }
+
+    /// <summary>What the page shows that can change.</summary>
+    public string Stamp => string.Join(
+        '.',
+        Order.Version,
+        Order.PaymentStatus,
+        Order.UndoUntil is not null,
+        Order.Closing,
+        string.Concat(Payments.Select(payment => (int)payment.State)),
+        string.Concat(Refunds.Select(refund => (int)refund.State)),
+        Books.Count,
+        string.Concat(Disputes.Disputes.Select(dispute => (int)dispute.State)));
+
+    public bool WasMoved => Seen?.StartsWith($"{Order.Version}.", StringComparison.Ordinal) == false;
+
     public string Address => $"/admin/orders/{Order.Number}";
 
     /// <summary>The way forward first. An unpaid card order has a form of its own to cancel it, for Stripe must be asked.</summary>

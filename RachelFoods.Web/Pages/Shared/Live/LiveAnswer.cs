@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using RachelFoods.Web.Kernel;
+
+namespace RachelFoods.Web.Pages.Shared.Live;
+
+/// <summary>Keeps a request open and says which orders have changed, nothing else: who hears it asks for the page anew.</summary>
+internal sealed class LiveAnswer(
+    LiveStreams streams, StoreContext stores, IOptions<LiveOptions> options, IHostApplicationLifetime life, TimeProvider clock)
+{
+    private const string RetryAfter = "30";
+
+    /// <param name="orderId">The one order; null for all of the store.</param>
+    /// <param name="bySession">The right to hear comes from being logged in and ends with it.</param>
+    public async Task ServeAsync(HttpContext http, Guid? orderId, bool bySession)
+    {
+        var reader = new LiveReader(stores.Current.Id, orderId, bySession ? http.User : null, ClientOf(http));
+        if (!streams.TryOpen(reader, out var stream, out var refusal))
+        {
+            http.Response.StatusCode = refusal;
+            http.Response.Headers.RetryAfter = RetryAfter;
+            return;
+        }
+        using (stream)
+        {
+            Begin(http);
+            await SpeakAsync(http, stream);
+        }
+    }
+
+    private static void Begin(HttpContext http)
+    {
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+    }
+
+    private async Task SpeakAsync(HttpContext http, LiveStream stream)
+    {
+        // Not all at the same moment, as they would after a restart.
+        using var lasts = new CancellationTokenSource(options.Value.Lasts * (0.9 + (Random.Shared.NextDouble() * 0.2)), clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(
+            http.RequestAborted, life.ApplicationStopping, stream.Ended, lasts.Token);
+        try
+        {
+            while (true)
+            {
+                await http.Response.WriteAsync(stream.Take(), end.Token);
+                await http.Response.Body.FlushAsync(end.Token);
+                await stream.WaitAsync(options.Value.Heartbeat, clock, end.Token);
+            }
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            if (stream.Ended.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested)
+            {
+                await http.Response.WriteAsync("event: ended\ndata: \n\n", http.RequestAborted);
+            }
+        }
+    }
+
+    // Whoever has one IPv6 address has the other 2^64 of its network too.
+    private static string ClientOf(HttpContext http) => http.Connection.RemoteIpAddress switch
+    {
+        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } v6 => new IPAddress([.. v6.GetAddressBytes()[..8], .. new byte[8]]).ToString(),
+        { } address => address.MapToIPv4().ToString(),
+        null => "",
+    };
+}
