@@ -78,20 +78,6 @@ public sealed class Resetting_a_password(Shop shop) : IClassFixture<Shop>
         Assert.Equal(HttpStatusCode.Gone, (await shop.Browser().GetAsync(confirm)).StatusCode);
     }
 
-    [Fact]
-    public async Task lets_the_owner_of_a_locked_account_in()
-    {
-        var buyer = await shop.ABuyer();
-        for (var i = 0; i < 6; i++)
-        {
-            await shop.LogIn(buyer.Email, "wrong " + i);
-        }
-
-        await shop.Browser().Reset(await shop.ResetLink(buyer), Another);
-
-        Assert.IsType<LogInResult.Welcome>(await shop.LogIn(buyer.Email, Another));
-    }
-
     [Theory]
     [InlineData("too short", "at least 10 characters")]
     [InlineData("", "Choose a password")]

@@ -12,7 +12,7 @@ public static class Statements
     // The directory of stores and the key ring are read again when they have grown old: by the clock, not by the page.
     private static readonly string[] ByTheClock = ["from stores s", "data_protection_keys"];
 
-    private static readonly ConcurrentDictionary<string, int> ByMark = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, ConcurrentQueue<string>> ByMark = new(StringComparer.Ordinal);
 
     private static readonly Lazy<ActivityListener> Listening = new(() =>
     {
@@ -33,7 +33,16 @@ public static class Statements
         using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { Header, mark } } };
         using var answer = await browser.SendAsync(request);
         answer.EnsureSuccessStatusCode();
-        return ByMark.GetValueOrDefault(mark);
+        return ByMark.GetValueOrDefault(mark)?.Count ?? 0;
+    }
+
+    /// <returns>The statements, without their values, of all that the browser asks for once it is marked.</returns>
+    public static async Task<IReadOnlyList<string>> During(Func<Action<HttpClient>, Task<HttpResponseMessage>> ask)
+    {
+        _ = Listening.Value;
+        var mark = Guid.NewGuid().ToString("N");
+        using var answer = await ask(browser => browser.DefaultRequestHeaders.Add(Header, mark));
+        return [.. ByMark.GetValueOrDefault(mark) ?? []];
     }
 
     private static void Note(Activity activity)
@@ -42,7 +51,7 @@ public static class Statements
         var mark = new HttpContextAccessor().HttpContext?.Request.Headers[Header].ToString();
         if (text is not null && !string.IsNullOrEmpty(mark) && !Array.Exists(ByTheClock, text.Contains))
         {
-            ByMark.AddOrUpdate(mark, 1, (_, count) => count + 1);
+            ByMark.GetOrAdd(mark, _ => new()).Enqueue(text);
         }
     }
 }

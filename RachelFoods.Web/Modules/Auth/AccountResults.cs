@@ -24,7 +24,7 @@ public abstract record LogInResult
 {
     public sealed record Welcome(Guid UserId) : LogInResult;
 
-    /// <summary>Unknown address, wrong password or too many tries: the asker is not told which.</summary>
+    /// <summary>Unknown address or wrong password: the asker is not told which.</summary>
     public sealed record Refused : LogInResult;
 }
 

@@ -1,15 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using RachelFoods.Web.Data;
 
 namespace RachelFoods.Web.Modules.Auth;
 
-public sealed class AccountService(
-    ShopDb db, UserManager<User> users, IPasswordHasher<User> hasher, IOptions<AuthOptions> options, TimeProvider clock)
+public sealed class AccountService(ShopDb db, UserManager<User> users, RateLimits limits)
 {
-    private static readonly User Nobody = new("", "");
-    private static readonly string NobodysHash = new PasswordHasher<User>().HashPassword(Nobody, Guid.NewGuid().ToString());
+    private static readonly User Nobody = MakeNobody();
 
     public async Task<AccountView?> FindAsync(Guid userId, CancellationToken ct)
     {
@@ -68,36 +65,23 @@ public sealed class AccountService(
         },
         ct);
 
+    /// <summary>Whether they go together. Who asks has taken a try before, by the address that was typed; a success takes those back.</summary>
     public async Task<LogInResult> LogInAsync(string email, string password, CancellationToken ct)
     {
         var user = await users.FindByEmailAsync(email);
-        if (!await TakeTryAsync(user?.Id ?? Guid.Empty, ct) || user is null)
-        {
-            hasher.VerifyHashedPassword(Nobody, NobodysHash, password); // As long as it takes for a known address.
-            return new LogInResult.Refused();
-        }
-        if (!await users.CheckPasswordAsync(user, PasswordRules.Normal(password)))
+        if (!users.Knows(user ?? Nobody, password) || user is null) // A hash is computed for who is unknown as well.
         {
             return new LogInResult.Refused();
         }
-        await db.Set<User>().Where(u => u.Id == user.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(u => u.AccessFailedCount, 0).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct);
+        await limits.ForgetAsync(Limited.LogInByAccount, email, ct);
         return new LogInResult.Welcome(user.Id);
     }
 
-    // A try is taken before the password is looked at, by one statement: guesses sent at the same moment count one by one.
-    private async Task<bool> TakeTryAsync(Guid userId, CancellationToken ct)
+    private static User MakeNobody()
     {
-        var now = clock.GetUtcNow();
-        var until = now + options.Value.LockedFor;
-        var tries = options.Value.Tries;
-        return await db.Set<User>()
-            .Where(u => u.Id == userId && (u.LockoutEnd == null || u.LockoutEnd <= now))
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(u => u.AccessFailedCount, u => u.LockoutEnd == null ? u.AccessFailedCount + 1 : 1)
-                    .SetProperty(u => u.LockoutEnd, u => u.LockoutEnd == null && u.AccessFailedCount + 1 >= tries ? until : null),
-                ct) > 0;
+        var nobody = new User("", "");
+        nobody.PasswordHash = new PasswordHasher<User>().HashPassword(nobody, Guid.NewGuid().ToString());
+        return nobody;
     }
 
     private User Make(NewAccount account, bool confirmed)

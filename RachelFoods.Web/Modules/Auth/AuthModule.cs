@@ -16,12 +16,6 @@ public sealed class AuthOptions
     /// <summary>The same for staff.</summary>
     public TimeSpan StaffSession { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>Wrong passwords in a row before the account is locked for <see cref="LockedFor"/>.</summary>
-    public int Tries { get; set; } = 5;
-
-    /// <summary>How long an account is locked then.</summary>
-    public TimeSpan LockedFor { get; set; } = TimeSpan.FromMinutes(15);
-
     /// <summary>How long the link counts that confirms an address, a new account's or one that an account changes to.</summary>
     public TimeSpan ConfirmWithin { get; set; } = TimeSpan.FromDays(3);
 

@@ -5,7 +5,7 @@ using RachelFoods.Web.Data;
 namespace RachelFoods.Web.Modules.Auth;
 
 /// <summary>Another password, for who knows the one there is or reads the mail of the account's address.</summary>
-public sealed class PasswordService(ShopDb db, AccountTokens tokens, UserManager<User> users)
+public sealed class PasswordService(ShopDb db, AccountTokens tokens, UserManager<User> users, RateLimits limits)
 {
     /// <summary>A link goes to the address if an account has it. What is done here, and how long it takes, does not tell whether one has.</summary>
     public async Task AskResetAsync(string email, CancellationToken ct)
@@ -53,18 +53,14 @@ public sealed class PasswordService(ShopDb db, AccountTokens tokens, UserManager
             ? await db.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == read.About && u.SecurityStamp == read.Stamp, ct)
             : null;
 
-    private Task<bool> SetAsync(User user, string password, bool confirms, CancellationToken ct)
+    private async Task<bool> SetAsync(User user, string password, bool confirms, CancellationToken ct)
     {
         var hash = users.PasswordHasher.HashPassword(user, PasswordRules.Normal(password));
-        return db.InTransactionAsync(
+        var done = await db.InTransactionAsync(
             async () =>
             {
                 var set = await db.Set<User>().Where(u => u.Id == user.Id && u.SecurityStamp == user.SecurityStamp).ExecuteUpdateAsync(
-                    u => u.SetProperty(x => x.PasswordHash, hash)
-                        .SetProperty(x => x.EmailConfirmed, x => x.EmailConfirmed || confirms)
-                        .SetProperty(x => x.AccessFailedCount, 0)
-                        .SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null),
-                    ct);
+                    u => u.SetProperty(x => x.PasswordHash, hash).SetProperty(x => x.EmailConfirmed, x => x.EmailConfirmed || confirms), ct);
                 if (set == 0)
                 {
                     return false; // Somebody was faster with the same link, or the same password.
@@ -74,5 +70,10 @@ public sealed class PasswordService(ShopDb db, AccountTokens tokens, UserManager
                 return true;
             },
             ct);
+        if (done)
+        {
+            await limits.ForgetAsync(Limited.LogInByAccount, user.Email!, ct); // The owner is here, however often others tried.
+        }
+        return done;
     }
 }

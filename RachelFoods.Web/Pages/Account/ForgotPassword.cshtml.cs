@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Auth;
 
 namespace RachelFoods.Web.Pages.Account;
 
-public sealed class ForgotPasswordModel(PasswordService passwords) : PageModel
+public sealed class ForgotPasswordModel(PasswordService passwords, RateLimits limits) : PageModel
 {
     [BindProperty, Required(ErrorMessage = "Enter your e-mail address.")]
     [EmailAddress(ErrorMessage = "Enter an address like name@example.com.")]
@@ -24,6 +25,10 @@ public sealed class ForgotPasswordModel(PasswordService passwords) : PageModel
         if (!ModelState.IsValid)
         {
             return this.Again();
+        }
+        if (await this.WaitAsync(limits, Limited.ResetByAddress, ct, (Limited.ResetByAccount, Email)) is { } wait)
+        {
+            return wait;
         }
         await passwords.AskResetAsync(Email, ct);
         Asked = true;

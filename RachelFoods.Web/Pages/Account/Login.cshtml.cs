@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Auth;
 
 namespace RachelFoods.Web.Pages.Account;
 
-public sealed class LoginModel(AccountService accounts, SessionService sessions) : PageModel
+public sealed class LoginModel(AccountService accounts, SessionService sessions, RateLimits limits) : PageModel
 {
     [BindProperty, Required(ErrorMessage = "Enter your e-mail address."), StringLength(254, ErrorMessage = "This is too long for an e-mail address.")]
     public string Email { get; set; } = "";
@@ -25,16 +26,19 @@ public sealed class LoginModel(AccountService accounts, SessionService sessions)
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (ModelState.IsValid)
+        if (!ModelState.IsValid)
         {
-            if (await accounts.LogInAsync(Email.Trim(), Password, ct) is LogInResult.Welcome(var userId))
-            {
-                await sessions.StartAsync(userId, ct);
-                return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/account");
-            }
-            ModelState.AddModelError(nameof(Password), "This e-mail address and password do not go together.");
+            return this.Again();
         }
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
+        if (await this.WaitAsync(limits, Limited.LogInByAddress, ct, (Limited.LogInByAccount, Email)) is { } wait)
+        {
+            return wait;
+        }
+        if (await accounts.LogInAsync(Email.Trim(), Password, ct) is not LogInResult.Welcome(var userId))
+        {
+            return this.Again(nameof(Password), "This e-mail address and password do not go together.");
+        }
+        await sessions.StartAsync(userId, ct);
+        return this.BackTo(ReturnUrl);
     }
 }

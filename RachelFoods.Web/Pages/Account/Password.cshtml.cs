@@ -2,12 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Auth;
 
 namespace RachelFoods.Web.Pages.Account;
 
 [Authorize]
-public sealed class PasswordModel(PasswordService passwords, SessionService sessions) : PageModel
+public sealed class PasswordModel(PasswordService passwords, SessionService sessions, RateLimits limits) : PageModel
 {
     [BindProperty, Required(ErrorMessage = "Enter your current password."), StringLength(200, ErrorMessage = "Use at most 200 characters.")]
     public string Current { get; set; } = "";
@@ -27,6 +28,10 @@ public sealed class PasswordModel(PasswordService passwords, SessionService sess
         if (!ModelState.IsValid)
         {
             return this.Again();
+        }
+        if (await this.WaitAsync(limits, Limited.LogInByAddress, ct, (Limited.LogInByAccount, this.Me().ToString())) is { } wait)
+        {
+            return wait;
         }
         switch (await passwords.ChangeAsync(this.Me(), Current, Password, ct))
         {

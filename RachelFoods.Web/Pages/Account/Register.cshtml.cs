@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Auth;
 
 namespace RachelFoods.Web.Pages.Account;
 
-public sealed class RegisterModel(AccountService accounts) : PageModel
+public sealed class RegisterModel(AccountService accounts, RateLimits limits) : PageModel
 {
     [BindProperty, Required(ErrorMessage = "Enter your name."), StringLength(100, ErrorMessage = "Use at most 100 characters.")]
     public string Name { get; set; } = "";
@@ -30,19 +31,19 @@ public sealed class RegisterModel(AccountService accounts) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (ModelState.IsValid)
+        if (!ModelState.IsValid)
         {
-            switch (await accounts.RegisterAsync(new NewAccount(Name, Email, Password), ct))
-            {
-                case RegisterResult.Accepted:
-                    Accepted = true;
-                    return RedirectToPage(new { ReturnUrl });
-                case RegisterResult.WeakPassword weak:
-                    ModelState.AddModelError(nameof(Password), weak.Reason);
-                    break;
-            }
+            return this.Again();
         }
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
+        if (await this.WaitAsync(limits, Limited.RegisterByAddress, ct) is { } wait)
+        {
+            return wait;
+        }
+        if (await accounts.RegisterAsync(new NewAccount(Name, Email, Password), ct) is RegisterResult.WeakPassword weak)
+        {
+            return this.Again(nameof(Password), weak.Reason);
+        }
+        Accepted = true;
+        return RedirectToPage(new { ReturnUrl });
     }
 }

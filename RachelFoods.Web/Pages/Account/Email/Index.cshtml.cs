@@ -2,12 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Auth;
 
 namespace RachelFoods.Web.Pages.Account.Email;
 
 [Authorize]
-public sealed class IndexModel(AccountService accounts, EmailChanges emails) : PageModel
+public sealed class IndexModel(AccountService accounts, EmailChanges emails, RateLimits limits) : PageModel
 {
     [BindProperty, Required(ErrorMessage = "Enter the new address.")]
     [EmailAddress(ErrorMessage = "Enter an address like name@example.com.")]
@@ -30,6 +31,10 @@ public sealed class IndexModel(AccountService accounts, EmailChanges emails) : P
         if (!ModelState.IsValid)
         {
             return this.Again();
+        }
+        if (await this.WaitAsync(limits, Limited.ResetByAddress, ct, (Limited.LogInByAccount, this.Me().ToString())) is { } wait)
+        {
+            return wait;
         }
         switch (await emails.AskAsync(this.Me(), Password, Email, ct))
         {
