@@ -49,6 +49,17 @@ public sealed class Every_page : Journey
         await sight.OpenAsync("account-security", "/account/security");
         await sight.OpenAsync("account-password", "/account/password");
         await sight.OpenAsync("account-email", "/account/email");
+        await sight.OpenAsync("account-profile", "/account/profile");
+        await sight.OpenAsync("account-addresses-none", "/account/addresses");
+        await sight.OpenAsync("account-address-new", "/account/addresses/new");
+        await page.Button("Save address").ClickAsync();
+        await Expect(page.GetByLabel("City")).ToHaveAttributeAsync("aria-invalid", "true");
+        await sight.LookAsync("account-address-refused");
+        await page.KeepAddressAsync("12 Palm Street, flat 3");
+        await page.KeepAddressAsync("A house with a very long name, 1420 Upper Riverside Boulevard, apartment 2207");
+        await sight.LookAsync("account-addresses");
+        await page.FillCartAsync();
+        await sight.OpenAsync("checkout-with-addresses", "/checkout");
         await sight.OpenAsync("log-out", "/account/logout");
 
         sight.AssertNothingFound();

@@ -30,6 +30,19 @@ public static class Accounts
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
     }
 
+    public static async Task KeepAddressAsync(this IPage page, string street)
+    {
+        await page.GotoAsync("/account/addresses/new");
+        await page.GetByLabel("Full name").FillAsync("Ada Obi");
+        await page.GetByLabel("Street address").FillAsync(street);
+        await page.GetByLabel("City").FillAsync("Brooklyn");
+        await page.GetByLabel("State").FillAsync("NY");
+        await page.GetByLabel("ZIP code").FillAsync("11201");
+        await page.GetByLabel("Phone").FillAsync("+1 212 555 0147");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save address" }).ClickAsync();
+        await Expect(page.GetByText("The address is saved.")).ToBeVisibleAsync();
+    }
+
     public static async Task<string> BecomeCustomerAsync(this IPage page)
     {
         var email = NewEmail();

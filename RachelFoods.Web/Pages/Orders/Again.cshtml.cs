@@ -13,7 +13,7 @@ public sealed class AgainModel(BuyAgainService again) : PageModel
     [TempData(Key = Cart.IndexModel.NoticeKey)]
     public string? Notice { get; set; }
 
-    public IActionResult OnGet(string number) => RedirectToPage("Order", new { number });
+    public IActionResult OnGet(string number) => LocalRedirect($"/orders/{Uri.EscapeDataString(number)}");
 
     public async Task<IActionResult> OnPostAsync(string number, CancellationToken ct)
     {
