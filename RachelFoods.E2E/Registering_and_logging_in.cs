@@ -23,6 +23,32 @@ public sealed class Registering_and_logging_in : Journey
         await Expect(page.Title("Log in")).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task is_done_by_the_links_in_the_mails(bool javaScript)
+    {
+        var (page, email) = (await VisitAsync(new Glasses(JavaScript: javaScript)), Accounts.NewEmail());
+
+        await page.RegisterAsync(email);
+        await page.GotoAsync(await Shop.LinkOfAsync(email, "Please confirm your e-mail address", "Confirm and log in"));
+        await page.Button("Confirm and log in").ClickAsync();
+        await Expect(page.GetByText("Your e-mail address is confirmed, and you are logged in.")).ToBeVisibleAsync();
+        await page.Button("Log out").ClickAsync();
+
+        await page.GotoAsync("/account/login");
+        await page.Link("Forgot your password?").ClickAsync();
+        await page.GetByLabel("E-mail").FillAsync(email);
+        await page.Button("Send the link").ClickAsync();
+        await Expect(page.Title("Please look into your mailbox")).ToBeVisibleAsync();
+        await page.GotoAsync(await Shop.LinkOfAsync(email, "Choose a new password", "Choose a new password"));
+        await page.GetByLabel("New password").FillAsync("plantain by the river");
+        await page.Button("Save and log in").ClickAsync();
+
+        await Expect(page.GetByText("Your new password is saved, and you are logged in.")).ToBeVisibleAsync();
+        await Shop.LinkOfAsync(email, "Your password was changed", "Choose another password");
+    }
+
     [Fact]
     public async Task keeps_what_was_typed_and_tells_nobody_who_is_known()
     {

@@ -22,6 +22,8 @@ internal static class MailSamples
     public static RefundMail ARefundMail(Store store, RefundState state, RefundCause cause) => new(
         AnOrder(store, OrderStatus.Cancelled, PaymentMethod.Card), ARefund(store, state, cause), Link, CultureInfo.GetCultureInfo(store.Culture));
 
+    public static AccountMail AnAccountMail() => new("o'neil&<b>söhne</b>@example.com", "https://shop.example/account/link?token=TOKEN", At);
+
     public static RefundView ARefund(Store store, RefundState state, RefundCause cause) => new(
         Id, Id, new Money(42_47, store.Currency), cause, state, "re_1", null, ActorKind.Buyer, null, At, At, Replaced: false);
 

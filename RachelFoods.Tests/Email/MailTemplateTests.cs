@@ -15,6 +15,12 @@ public sealed class The_templates_of_mails(Shop shop) : IClassFixture<Shop>
 {
     private static readonly Dictionary<string, Func<Store, object>> OfKind = new(StringComparer.Ordinal)
     {
+        ["ConfirmAddress"] = _ => AnAccountMail(),
+        ["AddressKnown"] = _ => AnAccountMail(),
+        ["ResetPassword"] = _ => AnAccountMail(),
+        ["PasswordChanged"] = _ => AnAccountMail(),
+        ["ConfirmNewEmail"] = _ => AnAccountMail(),
+        ["EmailChanged"] = _ => AnAccountMail(),
         ["OrderReceived"] = store => AnOrderMail(store, OrderStatus.Pending, CashOnDelivery),
         ["OrderPaid"] = store => AnOrderMail(store, OrderStatus.Paid),
         ["OrderConfirmed"] = store => AnOrderMail(store, OrderStatus.Confirmed, CashOnDelivery),

@@ -1,5 +1,6 @@
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Refunds;
 
@@ -12,6 +13,12 @@ public static class EmailModule
         .AddScoped<MailRendering>().AddScoped<MailSecrets>().AddScoped<MailPost>()
         .AddScoped<IMailLog, MailLog>().AddScoped<IEmailSender, SmtpEmailSender>()
         .AddHandler<SendMail, SendMails>()
+        .AddHandler<UserRegistered, AccountMails>()
+        .AddHandler<AddressAlreadyKnown, AccountMails>()
+        .AddHandler<PasswordResetAsked, AccountMails>()
+        .AddHandler<PasswordChanged, AccountMails>()
+        .AddHandler<EmailChangeAsked, AccountMails>()
+        .AddHandler<EmailChanged, AccountMails>()
         .AddHandler<OrderPlaced, OrderMails>()
         .AddHandler<OrderPaid, OrderMails>()
         .AddHandler<OrderMoved, OrderMails>()
