@@ -14,6 +14,7 @@ public sealed class Out_of_connections : FaultTest
     private const int PoolSize = 10;
 
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
     [Fact]
     public async Task the_server_is_said_to_be_busy_quickly_and_serves_again_by_itself()
@@ -49,11 +50,12 @@ public sealed class Out_of_connections : FaultTest
     [Fact]
     public async Task of_the_pool_the_others_are_told_to_come_back()
     {
-        var late = NewBuyer();
+        using var plain = await Shop.AddAsync("plain", ("Database:Connect", ""));
+        var late = NewBuyer(plain.Number);
         await late.AddAsync(await Shop.VariantAsync("egusi"));
         var orders = await Task.WhenAll(Enumerable.Range(0, PoolSize).Select(async _ =>
         {
-            var buyer = NewBuyer();
+            var buyer = NewBuyer(plain.Number);
             await buyer.AddAsync(await Shop.VariantAsync("egusi"));
             return (Buyer: buyer, Form: await buyer.FillCheckoutAsync());
         }));
@@ -67,7 +69,9 @@ public sealed class Out_of_connections : FaultTest
             await keep.ExecuteNonQueryAsync();
             stuck = Task.WhenAll(orders.Select(o => o.Buyer.PostAsync(o.Form)));
             await UntilWaitingAsync(connection, transaction);
+            var began = Stopwatch.GetTimestamp();
             refused = await late.GetAsync("/cart");
+            Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, Limit);
         }
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Commands;
 using RachelFoods.Web.Data;
@@ -17,8 +18,9 @@ public sealed class A_key_ring : IAsyncLifetime
         var postgres = (await TestStage.GetAsync()).Postgres;
         await postgres.CreateDatabaseAsync(Database, CancellationToken.None);
         await MigrateCommand.MigrateAsync(postgres.ConnectionString(ShopRoles.Owner, Database));
-        _sources = new ShopDataSources(new ConfigurationBuilder().AddInMemoryCollection(
-            [KeyValuePair.Create("ConnectionStrings:Shop", (string?)postgres.ConnectionString(ShopRoles.App, Database))]).Build());
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(
+            [KeyValuePair.Create("ConnectionStrings:Shop", (string?)postgres.ConnectionString(ShopRoles.App, Database))]).Build();
+        _sources = new ShopDataSources(settings, Options.Create(new DatabaseOptions()));
     }
 
     public async Task DisposeAsync() => await _sources.DisposeAsync();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Safety;
@@ -59,7 +60,7 @@ public sealed class The_health(Shop shop) : IClassFixture<Shop>
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(
             new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConnectionStrings:Shop"] = connection }).Build();
-        await using var services = new ServiceCollection().AddSingleton(new ShopDataSources(settings)).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(new ShopDataSources(settings, Options.Create(new DatabaseOptions()))).BuildServiceProvider();
         using var body = new MemoryStream();
         var context = new DefaultHttpContext { RequestServices = services, Request = { Path = "/health/ready" }, Response = { Body = body } };
         var app = new Microsoft.AspNetCore.Builder.ApplicationBuilder(services);

@@ -65,6 +65,9 @@ public sealed class TestStage
             ["ConnectionStrings:Shop"] = postgres.ConnectionString(ShopRoles.App, database),
             ["ConnectionStrings:ShopWorker"] = postgres.ConnectionString(ShopRoles.Worker, database),
             ["Shop:Scheme"] = "http",
+            // A machine at its tests is busier than a shop's.
+            ["Database:Connect"] = "00:00:15",
+            ["Database:Timeout"] = "00:00:30",
             ["Outbox:Ensure"] = "00:00:01",
             ["Payments:AskAgain"] = "00:00:01",
             ["Reconciliation:LookAgainAfter"] = "00:00:00",

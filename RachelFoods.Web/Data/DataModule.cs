@@ -12,10 +12,13 @@ public static class DataModule
 {
     public static IServiceCollection AddShopDb(this IServiceCollection services)
     {
+        services.AddOptions<DatabaseOptions>().BindConfiguration("Database");
         services.AddHttpContextAccessor();
         services.AddSingleton(TimeProvider.System).AddSingleton<StoreContext>().AddSingleton<ShopDataSources>().AddSingleton<RoundTrip>();
         services.AddDbContext<ShopDb>((sp, options) => options
-            .UseNpgsql(sp.GetRequiredService<ShopDataSources>().For(sp.GetRequiredService<StoreContext>().Current.Id)));
+            .UseNpgsql(
+                sp.GetRequiredService<ShopDataSources>().For(sp.GetRequiredService<StoreContext>().Current.Id),
+                npgsql => npgsql.CommandTimeout(DatabaseOptions.Seconds(Patience(sp)))));
         return services;
     }
 
@@ -36,6 +39,12 @@ public static class DataModule
         services.Remove(original);
         return services.AddSingleton<IDataProtectionProvider>(sp => new StoreDataProtection(
             (IDataProtectionProvider)original.ImplementationFactory!(sp), sp.GetRequiredService<StoreContext>()));
+    }
+
+    private static TimeSpan Patience(IServiceProvider services)
+    {
+        var limits = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+        return services.GetRequiredService<IHttpContextAccessor>().HttpContext is null ? limits.BackgroundTimeout : limits.Timeout;
     }
 
     /// <summary>The schema as its owner sees it: for migrations only.</summary>

@@ -226,6 +226,9 @@ internal sealed class FaultyShop : IStagedShop
         var settings = ProductionSettings.For(
             As(ShopRoles.App), As(ShopRoles.Worker), webPort, new Uri($"http://127.0.0.1:{stripePort}"), Key, WebhookSecret, Mail);
         settings["Smtp:Timeout"] = "00:00:10";
+        // A machine at its tests is busier than a shop's.
+        settings["Database:Connect"] = "00:00:15";
+        settings["Database:Timeout"] = "00:00:30";
         settings["Outbox:Lease"] = $"{Lease}";
         settings["Outbox:Poll"] = "00:00:00.5";
         settings["Outbox:Backoff"] = "00:00:00.2";

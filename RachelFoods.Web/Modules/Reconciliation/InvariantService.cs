@@ -9,6 +9,7 @@ public sealed class InvariantService(ShopDataSources sources, StoreContext store
     public async Task<IReadOnlyList<Violation>> ListAsync(CancellationToken ct)
     {
         await using var look = sources.For(stores.Current.Id).CreateBatch();
+        look.Timeout = sources.LongStatement;
         Invariants.AddTo(look, clock.GetUtcNow());
         await using var rows = await look.ExecuteReaderAsync(ct);
         return await Invariants.ReadAsync(rows, ct);
