@@ -51,6 +51,7 @@ public sealed class The_page_about_the_system(BrokenShop broken) : IClassFixture
         Assert.Contains($"Latest migration{latest}", standing, StringComparison.Ordinal);
         Assert.Matches("Connections of this store[1-9][0-9]* open, [1-9][0-9]* at work; at most 10 for each instance", standing);
         Assert.Matches("Messages[0-9]+ waiting, [0-9]+ put aside", standing);
+        Assert.Matches("Mails[0-9]+ waiting, [0-9]+ failed", standing);
         Assert.Matches("Stripe ?answered at .+: ", standing);
         Assert.Matches("Last comparison with Stripe.+: ", standing);
     }

@@ -27,6 +27,8 @@ public sealed record StandingView(
     int MostConnections,
     int Waiting,
     int PutAside,
+    int MailsWaiting,
+    int MailsFailed,
     StripeAnswerView? Stripe,
     ReconciliationRunView? LastComparison);
 
@@ -49,7 +51,8 @@ public sealed class StandingService(
                 current_setting('server_version'), (select max("MigrationId") from "__EFMigrationsHistory"),
                 (select count(*) from pg_stat_activity where datname = current_database() and application_name = $2)::int,
                 (select count(*) from pg_stat_activity where datname = current_database() and application_name = $2 and state <> 'idle')::int,
-                (select count(*) from outbox_messages where due_at <= now())::int
+                (select count(*) from outbox_messages where due_at <= now())::int,
+                (select count(*) from mails where state = 'WAITING')::int, (select count(*) from mails where state in ('FAILED', 'UNDELIVERABLE'))::int
             """);
         look.Parameters.Add(new NpgsqlParameter { Value = SignalListener.ApplicationName });
         look.Parameters.Add(new NpgsqlParameter { Value = $"rachelfoods {stores.Current.Id}" });
@@ -57,7 +60,7 @@ public sealed class StandingService(
         await rows.ReadAsync(ct);
         return new StandingView(
             Version, Started, rows.GetInt32(0), rows.GetString(1), rows.GetString(2), rows.GetInt32(3), rows.GetInt32(4),
-            settings.GetValue("Shop:PoolSize", 10), rows.GetInt32(5), counts.DeadLetters, stripe.Last, last);
+            settings.GetValue("Shop:PoolSize", 10), rows.GetInt32(5), counts.DeadLetters, rows.GetInt32(6), rows.GetInt32(7), stripe.Last, last);
     }
 
     private static DateTimeOffset StartOfTheProcess()
