@@ -18,11 +18,13 @@ public sealed class LiveOptions
     /// <summary>How often it is seen to that no stream outlives its session.</summary>
     public TimeSpan CheckSessions { get; set; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>Streams that may be open at a time for one account.</summary>
     public int PerUser { get; set; } = 15;
 
-    /// <summary>From one address; many people may share it.</summary>
+    /// <summary>The same from one address; many people may share it.</summary>
     public int PerClient { get; set; } = 100;
 
+    /// <summary>The same in one process.</summary>
     public int PerInstance { get; set; } = 2000;
 }
 
