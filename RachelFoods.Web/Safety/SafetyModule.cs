@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -39,7 +40,7 @@ public static class SafetyModule
             foreach (var folder in PersonalFolders)
             {
                 pages.Conventions.AddFolderApplicationModelConvention(
-                    folder, page => page.Filters.Add(new ResponseCacheAttribute { NoStore = true, Location = ResponseCacheLocation.None }));
+                    folder, page => page.Filters.Add(new KeptNowhere()));
             }
         });
         return services;
@@ -69,5 +70,16 @@ public static class SafetyModule
         cookie.SameSite = SameSiteMode.Lax;
         cookie.Path = "/";
         cookie.IsEssential = true;
+    }
+
+    // ResponseCacheAttribute, added by a convention, is a filter of actions, which pages do not ask.
+    private sealed class KeptNowhere : IAlwaysRunResultFilter
+    {
+        public void OnResultExecuting(ResultExecutingContext context) => context.HttpContext.Response.Headers.CacheControl = "no-store";
+
+        public void OnResultExecuted(ResultExecutedContext context)
+        {
+            // Nothing is left to do.
+        }
     }
 }
