@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using RachelFoods.Tests.Pages.Orders;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Modules.Stores;

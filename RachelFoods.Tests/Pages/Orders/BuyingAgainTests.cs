@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Stage;
 

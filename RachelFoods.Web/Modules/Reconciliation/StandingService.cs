@@ -66,6 +66,6 @@ public sealed class StandingService(
     private static DateTimeOffset StartOfTheProcess()
     {
         using var process = Process.GetCurrentProcess();
-        return process.StartTime.ToUniversalTime();
+        return new DateTimeOffset(process.StartTime);
     }
 }
