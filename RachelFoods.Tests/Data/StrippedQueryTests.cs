@@ -8,11 +8,13 @@ using RachelFoods.Tests.Refunds;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Cart;
 using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Products;
 using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Modules.Stores;
+using RachelFoods.Web.Modules.Users;
 
 namespace RachelFoods.Tests.Data;
 
@@ -42,7 +44,14 @@ public sealed class A_query_with_every_filter_stripped(Shop shop) : IClassFixtur
         await shop.Run(services => services.GetRequiredService<ProductService>().RenameAsync(
             made.ProductId, $"Renamed {made.Slug}", $"renamed-{made.Slug}", default));
         await shop.Run(services => services.GetRequiredService<CartService>().AddAsync(new CartOwner(null, null), made.VariantId, 1, default));
-        await shop.LoggedIn(await shop.ABuyer());
+        var buyer = await shop.ABuyer();
+        await shop.LoggedIn(buyer);
+        await shop.Run(services => services.GetRequiredService<ProfileService>().SaveAsync(buyer.Id, new ProfileView("Ada Obi", "", "", false), default));
+        await shop.Run(services => services.GetRequiredService<AddressBook>().AddAsync(
+            buyer.Id, new PostalAddress("Ada Obi", "+1 212 555 0142", "8 Palm Street", "Brooklyn", "NY", "11201", "US"), default));
+        Assert.Equal(AskEmailResult.Asked, await shop.Run(services => services.GetRequiredService<EmailChanges>().AskAsync(
+            buyer.Id, buyer.Password, $"new-{buyer.Email}", default)));
+        await shop.Run(services => services.GetRequiredService<RateLimits>().TakeAsync(Limited.LogInByAccount, $"{buyer.Id}", default));
         var order = await shop.AnOrderAtTheTill();
         await shop.PayAtStripe(await shop.PreparedIntent(order));
         await shop.UntilPaid(order);

@@ -75,7 +75,9 @@ public static class SafetyModule
     // ResponseCacheAttribute, added by a convention, is a filter of actions, which pages do not ask.
     private sealed class KeptNowhere : IAlwaysRunResultFilter
     {
-        public void OnResultExecuting(ResultExecutingContext context) => context.HttpContext.Response.Headers.CacheControl = "no-store";
+        // In the words of antiforgery, which would else change them and say so in the log.
+        public void OnResultExecuting(ResultExecutingContext context) =>
+            (context.HttpContext.Response.Headers.CacheControl, context.HttpContext.Response.Headers.Pragma) = ("no-cache, no-store", "no-cache");
 
         public void OnResultExecuted(ResultExecutedContext context)
         {

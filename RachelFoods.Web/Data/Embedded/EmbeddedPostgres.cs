@@ -95,7 +95,7 @@ public sealed class EmbeddedPostgres
         }
         Port = FreePort();
         var safety = _durable ? "" : "-c fsync=off -c synchronous_commit=off -c full_page_writes=off ";
-        var options = $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300 "
+        var options = $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=1000 "
             + $"-c deadlock_timeout=200ms -c log_lock_waits=on {safety}";
         await RunAsync("pg_ctl", ["-D", _data, "-l", Path.Combine(_data, "server.log"), "-o", options, "-w", "start"], ct);
     }
