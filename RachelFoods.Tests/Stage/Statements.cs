@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RachelFoods.Tests.Stage;
 
-/// <summary>Counts the statements of one request among all that run at the same time, whoever in the app sends them.</summary>
+/// <summary>Keeps the statements of one request among all that run at the same time, whoever in the app sends them.</summary>
 public static class Statements
 {
     private const string Header = "X-Statements";
@@ -28,12 +28,11 @@ public static class Statements
 
     public static async Task<int> StatementsOf(this HttpClient browser, string address)
     {
-        _ = Listening.Value;
-        var mark = Guid.NewGuid().ToString("N");
-        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { Header, mark } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        var mark = Mark(request);
         using var answer = await browser.SendAsync(request);
         answer.EnsureSuccessStatusCode();
-        return ByMark.GetValueOrDefault(mark)?.Count ?? 0;
+        return Of(mark).Count;
     }
 
     /// <returns>The statements, without their values, of all that the browser asks for once it is marked.</returns>
@@ -42,8 +41,19 @@ public static class Statements
         _ = Listening.Value;
         var mark = Guid.NewGuid().ToString("N");
         using var answer = await ask(browser => browser.DefaultRequestHeaders.Add(Header, mark));
-        return [.. ByMark.GetValueOrDefault(mark) ?? []];
+        return Of(mark);
     }
+
+    /// <returns>By which the request's statements are asked for after its answer.</returns>
+    public static string Mark(HttpRequestMessage request)
+    {
+        _ = Listening.Value;
+        var mark = Guid.NewGuid().ToString("N");
+        request.Headers.Add(Header, mark);
+        return mark;
+    }
+
+    public static IReadOnlyList<string> Of(string mark) => [.. ByMark.GetValueOrDefault(mark, [])];
 
     private static void Note(Activity activity)
     {
