@@ -21,6 +21,9 @@ internal sealed class Sight(IPage page, Glasses glasses)
         })()
         """;
 
+    // Nothing runs in the frame that shows a mail, so the rules' own script would wait there for ever.
+    private const string TakeMailsAway = "document.querySelectorAll('iframe[src$=\"/preview\"]').forEach(mail => mail.remove())";
+
     // Rules look at structure and colours: each width and each scheme once is enough. They are a script of the page's.
     private readonly bool _asksRules = glasses is { JavaScript: true } and ({ Width: > 600, Dark: false } or { Width: <= 600, Dark: true });
     private readonly List<string> _findings = [];
@@ -48,6 +51,7 @@ internal sealed class Sight(IPage page, Glasses glasses)
         }
         if (_asksRules)
         {
+            await page.EvaluateAsync(TakeMailsAway);
             var axe = await page.RunAxe();
             _findings.AddRange(axe.Violations.SelectMany(v => v.Nodes.Select(n => $"{name} {glasses}: {v.Id}: {n.Html}")));
         }
