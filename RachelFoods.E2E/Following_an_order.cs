@@ -51,6 +51,37 @@ public sealed class Following_an_order : Journey
     }
 
     [Fact]
+    public async Task takes_nothing_from_who_came_while_the_news_was_on_its_way()
+    {
+        using var ada = new Buyer(Shop);
+        var (_, number) = await OrderedAsync(ada);
+        var desk = await StaffAsync(0, $"/admin/orders?q={ada.Email}");
+        var list = await StaffAsync(1, $"/admin/orders?q={ada.Email}");
+        var asked = new TaskCompletionSource();
+        var entered = new TaskCompletionSource();
+        await list.RouteAsync("**/admin/orders/news*handler=Row*", async route =>
+        {
+            asked.TrySetResult();
+            await entered.Task;
+            await route.ContinueAsync();
+        });
+        var row = list.GetByRole(AriaRole.Row).Nth(1);
+
+        await desk.Button("Confirm").ClickAsync();
+        await asked.Task;
+        await row.GetByRole(AriaRole.Button).FocusAsync();
+        var answered = list.WaitForResponseAsync("**/admin/orders/news*handler=Row*");
+        entered.SetResult();
+        await (await answered).FinishedAsync();
+
+        await Expect(row).Not.ToHaveAttributeAsync("aria-busy", "true");
+        await Expect(row.GetByRole(AriaRole.Button)).ToBeFocusedAsync();
+        await Expect(row).ToContainTextAsync("Paid");
+        await list.GetByLabel("Number, e-mail or name").FocusAsync();
+        await Expect(row).ToContainTextAsync("Confirmed");
+    }
+
+    [Fact]
     public async Task by_loading_the_page_anew_without_JavaScript()
     {
         using var ada = new Buyer(Shop);

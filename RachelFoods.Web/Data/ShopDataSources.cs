@@ -26,6 +26,19 @@ public sealed class ShopDataSources(IConfiguration configuration, IOptions<Datab
     public NpgsqlDataSource For(Guid storeId) => _stores.GetOrAdd(
         storeId, id => new Lazy<NpgsqlDataSource>(() => Build(configuration, "Shop", id, options.Value, options.Value.Timeout))).Value;
 
+    /// <summary>Outside the pools, for what holds as long as the session does, such as a lock. Sees no store's rows.</summary>
+    public async Task<NpgsqlConnection> OpenApartAsync(CancellationToken ct)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(Directory.ConnectionString)
+        {
+            Password = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("Shop")).Password,
+            Pooling = false,
+        };
+        var connection = new NpgsqlConnection(settings.ConnectionString);
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
     public async ValueTask DisposeAsync()
     {
         var built = _stores.Values.Append(_directory).Append(_worker).Where(s => s.IsValueCreated);

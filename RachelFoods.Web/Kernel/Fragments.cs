@@ -12,8 +12,11 @@ public static class Fragments
     private static readonly string[] Deciding = ["HX-Request", RequestType, "HX-Boosted"];
 
     /// <summary>For reading, and for an answer with corrections (422): the partial for htmx, otherwise the whole page.</summary>
-    public static IActionResult FragmentOrPage(this PageModel page, string partial, object? model) =>
-        page.AsksForFragment() ? page.Partial(partial, model) : page.Page();
+    /// <param name="seen">The page that asks shows this state already: 204 takes nothing from under anybody's hands.</param>
+    public static IActionResult FragmentOrPage(this PageModel page, string partial, object? model, bool seen = false) =>
+        !page.AsksForFragment() ? page.Page()
+        : seen ? page.StatusCode(StatusCodes.Status204NoContent)
+        : page.Partial(partial, model);
 
     /// <summary>After a success: the partial for htmx, otherwise back to this page, so that a reload repeats nothing.</summary>
     /// <param name="address">Of the page with what its query says, where that must be kept.</param>

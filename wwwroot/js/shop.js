@@ -19,10 +19,12 @@ const revealSteppers = () => {
 const successor = (target) =>
   target.isConnected ? target : target.id ? document.getElementById(target.id) : document.querySelector(target.localName);
 
+const equal = (control, root) => [...root.querySelectorAll(control.localName)].find((other) => other.isEqualNode(control));
+
 const restoreFocus = (root) => {
   const wrong = root.querySelector("[aria-invalid='true'], .error-summary a");
   if (!wrong && document.activeElement !== document.body) return;
-  const place = wrong || (focused.id && document.getElementById(focused.id)) || root;
+  const place = wrong || (focused.id && document.getElementById(focused.id)) || equal(focused, root) || root;
   if (place === root && !root.hasAttribute("tabindex")) root.tabIndex = -1;
   place.focus({ preventScroll: !wrong && root.localName !== "main" });
 };
@@ -39,11 +41,15 @@ const isInUse = (piece) =>
 
 const held = new Map();
 
+const isHeldBack = ({ sourceEvent, sourceElement, target }) => {
+  if (sourceEvent?.target?.id !== "live" || target === sourceEvent.target || !isInUse(target)) return false;
+  held.set(sourceElement, sourceEvent.type);
+  return true;
+};
+
 document.addEventListener("htmx:before:request", (event) => {
   const { ctx } = event.detail;
-  const { target, type } = ctx.sourceEvent ?? {};
-  if (target?.id === "live" && ctx.target !== target && isInUse(ctx.target)) {
-    held.set(ctx.sourceElement, type);
+  if (isHeldBack(ctx)) {
     event.preventDefault();
     return;
   }
@@ -56,6 +62,10 @@ document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => ctx.t
 // A whole page where a piece was asked for: the log-in page after a redirect, or an error page.
 document.addEventListener("htmx:before:swap", (event) => {
   const { ctx } = event.detail;
+  if (isHeldBack(ctx)) { // Entered while the answer was on its way.
+    event.preventDefault();
+    return;
+  }
   const active = document.activeElement;
   focused = ctx.target?.contains?.(active) ? active : null;
   if (ctx.request?.headers?.["HX-Request-Type"] !== "partial" || !/^\s*<!doctype/i.test(ctx.text)) return;

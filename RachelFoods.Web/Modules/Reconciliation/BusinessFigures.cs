@@ -21,7 +21,6 @@ internal sealed class BusinessFigures : BackgroundService
     private readonly ILogger<BusinessFigures> _log;
     private readonly Meter _meter = new(ShopTrace.Name);
 
-
     public BusinessFigures(
         ShopDataSources sources, IStoreDirectory directory, IOptions<OtlpOptions> options, TimeProvider clock, ILogger<BusinessFigures> log)
     {
@@ -68,7 +67,7 @@ internal sealed class BusinessFigures : BackgroundService
 
     private async Task TellAsync(CancellationToken ct)
     {
-        await using var connection = await _sources.Directory.OpenConnectionAsync(ct);
+        await using var connection = await _sources.OpenApartAsync(ct);
         while (await HoldsTheLockAsync(connection, ct))
         {
             var read = new List<(Guid, long[])>();

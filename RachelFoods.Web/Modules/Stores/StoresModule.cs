@@ -13,7 +13,7 @@ public sealed class ShopOptions
     /// <summary>The public port, where it is not the scheme's own.</summary>
     public int? Port { get; set; }
 
-    /// <summary>Connections of each store's pool. An instance uses at most stores × this + 11: 5 without a store, 5 for the worker, 1 that listens.</summary>
+    /// <summary>Connections of each store's pool. An instance uses at most stores × this + 12: 5 without a store, 5 for the worker, 1 that listens, 1 that tells figures by OTLP.</summary>
     public int PoolSize { get; set; } = 10;
 
     /// <summary>Addresses and networks (<c>10.0.0.0/8</c>) of the proxies in front of the shop, with commas between. They alone say from whom a request comes.</summary>

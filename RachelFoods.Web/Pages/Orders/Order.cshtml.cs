@@ -26,6 +26,6 @@ public sealed class OrderModel(OrderService orders, RefundService refunds, Order
         HttpContext.Note("OrderId", order.Id);
         var given = await refunds.ListForOrderAsync(order.Id, ct);
         View = OrderPageView.Of(order, given, $"/orders/{order.Number}", links.ToToken(order.Id), look) with { Seen = seen };
-        return this.FragmentOrPage("_OrderStatus", View);
+        return this.FragmentOrPage("_OrderStatus", View, View.IsSeen);
     }
 }

@@ -25,6 +25,9 @@ public sealed record OrderPageView(
     /// <summary>Something outside decides, Stripe above all: the page looks for news by itself, but not for ever.</summary>
     public bool LooksAgain => (Order.IsUnpaid || Refunds.Any(refund => refund.State == RefundState.Pending)) && Look < Looks;
 
+    /// <summary>The page that asks shows all of this already. A refund may go on without a new version of its order.</summary>
+    public bool IsSeen => Seen == Order.Version && Refunds.Count == 0 && !LooksAgain;
+
     public string NextLook => $"{Address}?look={(LooksAgain ? Look + 1 : Look)}&seen={Order.Version}";
 
     /// <summary>When the piece asks for its newest state.</summary>

@@ -27,6 +27,6 @@ public sealed class TrackModel(OrderService orders, RefundService refunds, Order
         }
         HttpContext.Note("OrderId", order.Id);
         View = OrderPageView.Of(order, await refunds.ListForOrderAsync(order.Id, ct), $"/orders/track/{token}", token, look) with { Seen = seen };
-        return this.FragmentOrPage("_OrderStatus", View);
+        return this.FragmentOrPage("_OrderStatus", View, View.IsSeen);
     }
 }

@@ -21,7 +21,7 @@ public sealed class OrderModel(OrderService orders, OrderMoves moves, StaffOrder
         }
         await ShowAsync(order, ct);
         View = View with { Seen = seen };
-        return seen == View.Stamp ? StatusCode(StatusCodes.Status204NoContent) : this.FragmentOrPage("_StaffOrder", View);
+        return this.FragmentOrPage("_StaffOrder", View, seen == View.Stamp);
     }
 
     public async Task<IActionResult> OnPostMoveAsync(string number, [FromForm] MoveForm move, CancellationToken ct)

@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages.Shared.Live;
 
@@ -16,7 +15,7 @@ internal sealed class LiveAnswer(
     /// <param name="bySession">The right to hear comes from being logged in and ends with it.</param>
     public async Task ServeAsync(HttpContext http, Guid? orderId, bool bySession)
     {
-        var reader = new LiveReader(stores.Current.Id, orderId, bySession ? http.User : null, ClientOf(http));
+        var reader = new LiveReader(stores.Current.Id, orderId, bySession ? http.User : null, http.ClientKey());
         if (!streams.TryOpen(reader, out var stream, out var refusal))
         {
             http.Response.StatusCode = refusal;
@@ -61,12 +60,4 @@ internal sealed class LiveAnswer(
             }
         }
     }
-
-    // Whoever has one IPv6 address has the other 2^64 of its network too.
-    private static string ClientOf(HttpContext http) => http.Connection.RemoteIpAddress switch
-    {
-        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } v6 => new IPAddress([.. v6.GetAddressBytes()[..8], .. new byte[8]]).ToString(),
-        { } address => address.MapToIPv4().ToString(),
-        null => "",
-    };
 }
