@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Pages.Cart;
 using RachelFoods.Tests.Pages.Checkout;
@@ -81,6 +82,21 @@ public sealed class The_log(Shop shop) : IClassFixture<Shop>
         Assert.DoesNotContain(TestStage.Log.All, l => l.Contains(token, StringComparison.Ordinal));
         Assert.DoesNotContain(TestStage.Log.All, l => l.Contains(buyer.Email, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(TestStage.Log.All, l => l.Contains(buyer.Password, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task hides_the_addresses_in_what_an_exception_says()
+    {
+        var log = shop.Stage.Services.GetRequiredService<ILoggerFactory>().CreateLogger("RachelFoods");
+        var (mark, refusal) = (Guid.NewGuid(), new InvalidOperationException("550 <eve@buyer.example> is unknown"));
+
+        log.LogWarning(new TimeoutException("Given up for eve@buyer.example:", refusal), "{Mark} could not be sent.", mark);
+
+        using var line = JsonDocument.Parse(await TestStage.Log.FindAsync($"{mark}"));
+        var told = line.RootElement.GetProperty("Exception").GetString();
+        Assert.Contains("System.TimeoutException: Given up for …@…:", told, StringComparison.Ordinal);
+        Assert.Contains("System.InvalidOperationException: 550 <…@…> is unknown", told, StringComparison.Ordinal);
+        Assert.Equal($"{mark}", line.RootElement.GetProperty("Properties").GetProperty("Mark").GetString());
     }
 
     private static (string? Order, string? Store, string? User) Facts(Guid order, Person? user) =>

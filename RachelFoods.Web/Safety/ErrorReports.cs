@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 using Sentry;
 
 namespace RachelFoods.Web.Safety;
@@ -7,7 +6,7 @@ namespace RachelFoods.Web.Safety;
 /// <summary>
 /// What the log has as an error goes to Sentry, if there is a DSN: with the ids that the log's line has, and nothing of a person.
 /// </summary>
-internal static partial class ErrorReports
+internal static class ErrorReports
 {
     private static readonly HttpContextAccessor Http = new();
 
@@ -67,7 +66,6 @@ internal static partial class ErrorReports
     private static bool IsFact(string name) =>
         (name.EndsWith("Id", StringComparison.Ordinal) && !OfTheServer.Contains(name, StringComparer.Ordinal)) || name == "MessageType";
 
-    // A mail server's refusal, for one, repeats the address that it refuses.
     private static void HideAddresses(SentryEvent report)
     {
         if (report.Message is { } message)
@@ -79,8 +77,5 @@ internal static partial class ErrorReports
         report.SentryExceptions = exceptions;
     }
 
-    private static string? Hidden(string? text) => text is null ? null : MailAddress().Replace(text, "…@…");
-
-    [GeneratedRegex(@"[^\s<>""'(),;:]+@[^\s<>""'(),;:]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex MailAddress();
+    private static string? Hidden(string? text) => text is null ? null : MailAddresses.Hide(text);
 }

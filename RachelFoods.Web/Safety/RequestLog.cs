@@ -80,7 +80,7 @@ public static class ShopLog
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             .MinimumLevel.Override("System.Net.Http.HttpClient", LogEventLevel.Warning)
             .Enrich.With(new RequestFacts(new HttpContextAccessor()))
-            .WriteTo.Console(new JsonFormatter(renderMessage: true))
+            .WriteTo.Console(new MailAddresses.Hidden(new JsonFormatter(renderMessage: true)))
             .CreateLogger(),
         dispose: true);
 
