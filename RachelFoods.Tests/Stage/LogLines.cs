@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using RachelFoods.Tests.Stage.Processes;
 
 namespace RachelFoods.Tests.Stage;
 
@@ -17,9 +18,9 @@ public sealed class LogLines : TextWriter
         // The log writes whole lines.
     }
 
-    public override void Write(string? value) => _lines.Enqueue(value ?? "");
+    public override void Write(string? value) => Keep(value ?? "");
 
-    public override void WriteLine(string? value) => _lines.Enqueue(value ?? "");
+    public override void WriteLine(string? value) => Keep(value ?? "");
 
     /// <summary>Waits until a line has this text; a request's line is written after its answer.</summary>
     public async Task<string> FindAsync(string text)
@@ -33,6 +34,15 @@ public sealed class LogLines : TextWriter
             }
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
+        }
+    }
+
+    private void Keep(string line)
+    {
+        _lines.Enqueue(line);
+        if (line.StartsWith('{')) // What a verb tells its operator is not the log.
+        {
+            LogSecrets.Look(line);
         }
     }
 }

@@ -8,6 +8,8 @@ namespace RachelFoods.Tests.Stage.Processes;
 /// <summary>One of our own programs as a process of its own, from its build output. Ended with the test run.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
+    private const string Shop = "RachelFoods.Web";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -49,7 +51,7 @@ public sealed class ServerProcess : IAsyncDisposable
         var start = Describe(project, settings, $"--urls={address}");
         var server = new ServerProcess(Process.Start(start)!, address);
         StagedRun.AtTheEnd(() => Task.Run(server.Kill));
-        server.Listen();
+        server.Listen(watched: project == Shop);
         await server.WaitUntilReadyAsync(readyPath);
         return server;
     }
@@ -124,13 +126,18 @@ public sealed class ServerProcess : IAsyncDisposable
         return folder.FullName;
     }
 
-    private void Listen()
+    /// <param name="watched">Its lines are a shop's log.</param>
+    private void Listen(bool watched)
     {
         void Keep(object _, DataReceivedEventArgs line)
         {
             lock (_output)
             {
                 _output.Add(line.Data ?? "");
+            }
+            if (watched)
+            {
+                LogSecrets.Look(line.Data ?? "");
             }
         }
 

@@ -77,9 +77,11 @@ internal sealed class WatchedMethod(
         try
         {
             var violations = await Oracle.NewViolationsAsync();
-            return violations.Count == 0
-                ? null
-                : new XunitException($"After this case, or one beside it, the shop's rows are not as they must be:\n{string.Join('\n', violations)}");
+            var told = LogSecrets.NewlyTold();
+            return violations.Count > 0
+                ? new XunitException($"After this case, or one beside it, the shop's rows are not as they must be:\n{string.Join('\n', violations)}")
+                : told.Count > 0 ? new XunitException($"In this case, or one beside it, the log told a secret:\n{string.Join('\n', told)}")
+                : null;
         }
         catch (Exception e)
         {
