@@ -38,6 +38,11 @@ function appearance() {
   };
 }
 
+// Until they have ended, the page still tells its former colours.
+function transitions() {
+  return document.getAnimations().filter((animation) => animation instanceof CSSTransition).map(({ finished }) => finished);
+}
+
 async function askForPayment() {
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
   if (answer.status === 422) return failed(form.dataset.tooSmall);
@@ -58,7 +63,10 @@ async function start() {
     element.on("loaderror", () => failed());
     holder.replaceChildren();
     element.mount(holder);
-    darkScheme.addEventListener("change", () => elements.update({ appearance: appearance() }));
+    darkScheme.addEventListener("change", () => requestAnimationFrame(async () => {
+      await Promise.allSettled(transitions());
+      elements.update({ appearance: appearance() });
+    }));
   } catch {
     failed();
   }
