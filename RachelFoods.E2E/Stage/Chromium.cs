@@ -5,7 +5,8 @@ namespace RachelFoods.E2E.Stage;
 /// <summary>The system's own browser, or else the one that Playwright installed.</summary>
 internal static class Chromium
 {
-    private static readonly string[] OfTheSystem = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
+    // The first draws no window of its own, which takes less than half of the other's time.
+    private static readonly string[] OfTheSystem = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
     private static readonly string[] Arguments =
     [
