@@ -6,12 +6,10 @@ namespace RachelFoods.E2E.Looks;
 
 public sealed class Every_page : Journey
 {
-    public static TheoryData<int, bool> AllGlasses => new() { { 375, false }, { 375, true }, { 1280, false }, { 1280, true } };
-
-    [Theory, MemberData(nameof(AllGlasses))]
-    public async Task of_the_catalogue_is_open_to_all(int width, bool dark)
+    [Fact]
+    public async Task of_the_catalogue_is_open_to_all()
     {
-        var sight = await SightAsync(new Glasses(width, dark));
+        var sight = new Sight(await VisitAsync(Glasses.Phone));
 
         await sight.OpenAsync("home", "/");
         await sight.OpenAsync("catalogue", "/catalog");
@@ -25,12 +23,11 @@ public sealed class Every_page : Journey
         sight.AssertNothingFound();
     }
 
-    [Theory, MemberData(nameof(AllGlasses))]
-    public async Task of_an_account_is_open_to_all(int width, bool dark)
+    [Fact]
+    public async Task of_an_account_is_open_to_all()
     {
-        var glasses = new Glasses(width, dark);
-        var page = await VisitAsync(glasses);
-        var sight = new Sight(page, glasses);
+        var page = await VisitAsync(Glasses.Phone);
+        var sight = new Sight(page);
 
         await sight.OpenAsync("register", "/account/register");
         await page.RegisterAsync(Accounts.NewEmail());
@@ -65,12 +62,11 @@ public sealed class Every_page : Journey
         sight.AssertNothingFound();
     }
 
-    [Theory, MemberData(nameof(AllGlasses))]
-    public async Task of_a_purchase_is_open_to_all(int width, bool dark)
+    [Fact]
+    public async Task of_a_purchase_is_open_to_all()
     {
-        var glasses = new Glasses(width, dark);
-        var page = await VisitAsync(glasses);
-        var sight = new Sight(page, glasses);
+        var page = await VisitAsync(Glasses.Phone);
+        var sight = new Sight(page);
 
         await sight.OpenAsync("cart-empty", "/cart");
         await page.FillCartAsync();
@@ -95,12 +91,11 @@ public sealed class Every_page : Journey
         sight.AssertNothingFound();
     }
 
-    [Theory, MemberData(nameof(AllGlasses))]
-    public async Task of_a_purchase_without_JavaScript_is_open_to_all(int width, bool dark)
+    [Fact]
+    public async Task of_a_purchase_without_JavaScript_is_open_to_all()
     {
-        var glasses = new Glasses(width, dark, JavaScript: false);
-        var page = await VisitAsync(glasses);
-        var sight = new Sight(page, glasses);
+        var page = await VisitAsync(Glasses.Phone with { JavaScript = false });
+        var sight = new Sight(page, javaScript: false);
 
         await page.OrderEgusiAsync(Accounts.NewEmail());
         await sight.LookAsync("pay-without-javascript");
@@ -114,12 +109,11 @@ public sealed class Every_page : Journey
         sight.AssertNothingFound();
     }
 
-    [Theory, MemberData(nameof(AllGlasses))]
-    public async Task of_a_customers_orders_is_open_to_all(int width, bool dark)
+    [Fact]
+    public async Task of_a_customers_orders_is_open_to_all()
     {
-        var glasses = new Glasses(width, dark);
-        var page = await VisitAsync(glasses);
-        var sight = new Sight(page, glasses);
+        var page = await VisitAsync(Glasses.Phone);
+        var sight = new Sight(page);
         var email = await page.BecomeCustomerAsync();
 
         await sight.OpenAsync("orders-empty", "/orders");
@@ -134,14 +128,13 @@ public sealed class Every_page : Journey
         sight.AssertNothingFound();
     }
 
-    [Theory, MemberData(nameof(AllGlasses))]
-    public async Task of_the_staff_is_open_to_all(int width, bool dark)
+    [Fact]
+    public async Task of_the_staff_is_open_to_all()
     {
         using var buyer = new Buyer(Shop);
         var number = await buyer.BuyAsync();
-        var glasses = new Glasses(width, dark);
-        var page = await VisitAsync(glasses);
-        var sight = new Sight(page, glasses);
+        var page = await VisitAsync(Glasses.Phone);
+        var sight = new Sight(page);
         await page.LogInAsync(LiveShop.AdminEmail, LiveShop.AdminPassword);
 
         await sight.OpenAsync("admin", "/admin");
@@ -161,12 +154,11 @@ public sealed class Every_page : Journey
         sight.AssertNothingFound();
     }
 
-    [Theory, MemberData(nameof(AllGlasses))]
-    public async Task of_disputes_is_open_to_all(int width, bool dark)
+    [Fact]
+    public async Task of_disputes_is_open_to_all()
     {
-        var glasses = new Glasses(width, dark);
-        var page = await VisitAsync(glasses);
-        var sight = new Sight(page, glasses);
+        var page = await VisitAsync(Glasses.Phone);
+        var sight = new Sight(page);
         using var buyer = new Buyer(Shop);
         var intent = await buyer.PrepareAsync(await buyer.PlaceAsync("egusi"));
         await buyer.ConfirmAsync(intent);
@@ -188,12 +180,11 @@ public sealed class Every_page : Journey
         sight.AssertNothingFound();
     }
 
-    [Theory, MemberData(nameof(AllGlasses))]
-    public async Task of_the_settings_is_open_to_all(int width, bool dark)
+    [Fact]
+    public async Task of_the_settings_is_open_to_all()
     {
-        var glasses = new Glasses(width, dark);
-        var page = await VisitAsync(glasses);
-        var sight = new Sight(page, glasses);
+        var page = await VisitAsync(Glasses.Phone);
+        var sight = new Sight(page);
         await page.LogInAsync(LiveShop.AdminEmail, LiveShop.AdminPassword);
         await Expect(page).ToHaveURLAsync("/account");
 
@@ -207,14 +198,13 @@ public sealed class Every_page : Journey
         sight.AssertNothingFound();
     }
 
-    [Theory, MemberData(nameof(AllGlasses))]
-    public async Task of_what_does_not_fit_is_open_to_all(int width, bool dark)
+    [Fact]
+    public async Task of_what_does_not_fit_is_open_to_all()
     {
         using var buyer = new Buyer(Shop);
         await LeaveWorriesAsync(await buyer.BuyAsync());
-        var glasses = new Glasses(width, dark);
-        var page = await VisitAsync(glasses);
-        var sight = new Sight(page, glasses);
+        var page = await VisitAsync(Glasses.Phone);
+        var sight = new Sight(page);
         await page.LogInAsync(LiveShop.AdminEmail, LiveShop.AdminPassword);
 
         await sight.OpenAsync("admin-worries", "/admin");
@@ -228,12 +218,11 @@ public sealed class Every_page : Journey
         sight.AssertNothingFound();
     }
 
-    [Theory, MemberData(nameof(AllGlasses))]
-    public async Task of_money_that_goes_back_is_open_to_all(int width, bool dark)
+    [Fact]
+    public async Task of_money_that_goes_back_is_open_to_all()
     {
-        var glasses = new Glasses(width, dark);
-        var page = await VisitAsync(glasses);
-        var sight = new Sight(page, glasses);
+        var page = await VisitAsync(Glasses.Phone);
+        var sight = new Sight(page);
 
         await PayAndCancelAsync(Paying.SlowRefundCard, "is on its way back to your card");
         await sight.LookAsync("order-money-on-its-way");
@@ -274,8 +263,6 @@ public sealed class Every_page : Journey
         await page.ReloadAsync();
         return await page.GetByText(words).CountAsync() > 0;
     });
-
-    private async Task<Sight> SightAsync(Glasses glasses) => new(await VisitAsync(glasses), glasses);
 
     /// <summary>What no journey leaves behind: a difference, a message that was put aside, an event that fits nothing.</summary>
     private async Task LeaveWorriesAsync(string number)

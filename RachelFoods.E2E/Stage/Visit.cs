@@ -6,6 +6,12 @@ namespace RachelFoods.E2E.Stage;
 /// <summary>How somebody looks at the shop.</summary>
 public sealed record Glasses(int Width = 1280, bool Dark = false, bool JavaScript = true)
 {
+    public static Glasses Phone { get; } = new(375);
+
+    public ViewportSize Size => new() { Width = Width, Height = Width < 600 ? 812 : 900 };
+
+    public ColorScheme Scheme => Dark ? ColorScheme.Dark : ColorScheme.Light;
+
     public override string ToString() => $"{Width}-{(Dark ? "dark" : "light")}";
 }
 
@@ -27,8 +33,8 @@ public sealed class Visit : IAsyncDisposable
         var context = await shop.Browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = shop.Address,
-            ViewportSize = new ViewportSize { Width = glasses.Width, Height = glasses.Width < 600 ? 812 : 900 },
-            ColorScheme = glasses.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = glasses.Size,
+            ColorScheme = glasses.Scheme,
             JavaScriptEnabled = glasses.JavaScript,
             ReducedMotion = ReducedMotion.Reduce,
         });
