@@ -201,6 +201,32 @@ public sealed class Paying_on_Stripes_page(Shop shop) : IClassFixture<Shop>
         await shop.UntilPaid(order);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task that_the_bank_refuses_late_keeps_nothing_up(bool closing)
+    {
+        var variant = await shop.AVariant(onHand: 5);
+        var order = await shop.AnOrderAtTheTill(variant);
+        var page = await shop.PreparedPage(order);
+        await shop.Fault(new { kind = "processing", match = $"POST /c/pay/{SessionOf(page)}", ms = 200, code = "insufficient_funds" });
+        await PayOnPage(page);
+        await Until(async () => (string?)Assert.Single(await shop.AtStripe("intents", order))["status"] == "requires_payment_method", "the bank refuses");
+
+        if (closing)
+        {
+            Assert.Equal(CloseResult.Closed, await shop.Close(order));
+            Assert.Equal((5, 0), await shop.Stock(variant));
+        }
+        else
+        {
+            await PayOnPage(await shop.PreparedPage(order));
+            await shop.UntilPaid(order);
+        }
+
+        Assert.Single(await shop.AtStripe("intents", order), i => (string?)i["status"] == "canceled");
+    }
+
     [Fact]
     public async Task after_the_order_was_cancelled_sends_the_money_back()
     {

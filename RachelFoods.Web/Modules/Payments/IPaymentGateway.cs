@@ -36,7 +36,11 @@ public sealed record Intent(
     string? LastError,
     string? ClientSecret,
     string? IntentId,
-    string? PageUrl);
+    string? PageUrl)
+{
+    /// <summary>Not paid, and nothing leads to it any more: a page whose card the bank refused after it had taken it.</summary>
+    public bool IsOver => this is { State: IntentState.Open, PageUrl: null, ClientSecret: null };
+}
 
 /// <summary>The payment provider. Never called inside a database transaction.</summary>
 public interface IPaymentGateway

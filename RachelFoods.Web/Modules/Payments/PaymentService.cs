@@ -121,6 +121,12 @@ public sealed class PaymentService(
                 var intent = await stripe.ReadAsync(open, ct);
                 switch (await settlement.ApplyAsync(open.PaymentId, intent, null, ct))
                 {
+                    case SettleResult.StillOpen when intent.IsOver:
+                        if (await GiveUpAsync(open with { StripeId = intent.Id }, ct) is { } turnedOut)
+                        {
+                            return turnedOut;
+                        }
+                        continue;
                     case SettleResult.StillOpen:
                         return await ReadyAsync(intent, open, ct);
                     case SettleResult.Canceled:

@@ -28,7 +28,7 @@ internal sealed class StripeHostedPages(StripeCalls stripe, StripeGateway intent
                 new SessionListOptions { Created = StripeGateway.MadeAfter(since), Limit = at.Limit, StartingAfter = at.After }, cancellationToken: ct),
             session => session.Id,
             ct);
-        // The published client shows no metadata of a list's items: those of the order are read one by one.
+        // Those of the order are read one by one, for their metadata.
         await foreach (var ofOrder in all.Where(s => s.ClientReferenceId == wanted.OrderNumber))
         {
             var session = await GetAsync(ofOrder.Id, ct);
@@ -59,7 +59,11 @@ internal sealed class StripeHostedPages(StripeCalls stripe, StripeGateway intent
         {
             // It is not open any more: what has become of it, is read.
         }
-        return await FindAsync(stripeId, ct);
+        var page = await FindAsync(stripeId, ct);
+        // A page that was paid by a card which the bank then refused is over; the intent that it made is not.
+        return page is { IsOver: true, IntentId: { } intentId }
+            ? page with { State = (await intents.CancelAsync(intentId, ct)).State }
+            : page;
     }
 
     private Task<Session> GetAsync(string sessionId, CancellationToken ct) => stripe.AskAsync(
@@ -94,7 +98,8 @@ internal sealed class StripeHostedPages(StripeCalls stripe, StripeGateway intent
             {
                 (_, IntentState.Succeeded) => IntentState.Succeeded,
                 ("expired", IntentState.Open or IntentState.Canceled) => IntentState.Canceled,
-                ("open", IntentState.Open or IntentState.Canceled) => IntentState.Open,
+                ("open", IntentState.Open or IntentState.Canceled) or ("complete", IntentState.Open) => IntentState.Open,
+                ("complete", IntentState.Canceled) => IntentState.Canceled,
                 _ => IntentState.Processing,
             },
         };
@@ -104,8 +109,8 @@ internal sealed class StripeHostedPages(StripeCalls stripe, StripeGateway intent
 
     private static bool IsIntent(string stripeId) => stripeId.StartsWith("pi_", StringComparison.Ordinal);
 
-    // The published client does not show them on a session.
-    private static string? Metadata(Session session, string name) =>
+    // The published client does not show them on a session, and of a list's items not even the JSON.
+    internal static string? Metadata(Session session, string name) =>
         session.RawJsonElement is { } json && json.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
         && metadata.TryGetProperty(name, out var value)
             ? value.GetString()
