@@ -8,6 +8,7 @@ using RachelFoods.Tests.Refunds;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Data.Embedded;
+using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Modules.Stores;
 using RachelFoods.Web.Modules.Wallet;
@@ -36,6 +37,30 @@ public sealed class BrokenShop : IAsyncLifetime
     {
         var (order, intent) = await Shop.AnOrderPaidAtStripe();
         return await VictimOf(order.Id, intent);
+    }
+
+    /// <summary>About to be paid on Stripe's own page, whose id takes the intent's place.</summary>
+    public async Task<Victim> AtAPage()
+    {
+        var order = await Shop.AnOrderAtTheTill(await Shop.AVariant());
+        return await VictimOf(order, HostedPageStage.SessionOf(await Shop.PreparedPage(order)));
+    }
+
+    /// <summary>Given up at Stripe's own page.</summary>
+    public async Task<Victim> AGivenUpPage()
+    {
+        var victim = await AtAPage();
+        Assert.Equal(CloseResult.Closed, await Shop.Close(victim.Id));
+        return victim;
+    }
+
+    public async Task<Victim> APaidPage()
+    {
+        var order = await Shop.AnOrderAtTheTill(await Shop.AVariant());
+        var page = await Shop.PreparedPage(order);
+        await HostedPageStage.PayOnPage(page);
+        await Shop.UntilPaid(order);
+        return await VictimOf(order, HostedPageStage.SessionOf(page));
     }
 
     /// <summary>Cancelled after it was paid, and its money is back.</summary>
@@ -107,6 +132,9 @@ public sealed class BrokenShop : IAsyncLifetime
 
     public Task LoseWebhooks(string type) => Shop.Fault(new { kind = "webhook_drop", match = type, times = 0 });
 
+    /// <summary>The payment that counts: open, or paid, or given up last.</summary>
+    public async Task<Guid> PaymentOf(Victim victim) => (await Shop.PaymentsOf(victim.Id))[^1].Id;
+
     public async Task<string> RefundOf(Victim victim) => (await Shop.RefundsOf(victim.Id)).Single().StripeId!;
 
     /// <summary>A PaymentIntent that this shop never asked for.</summary>
@@ -114,6 +142,17 @@ public sealed class BrokenShop : IAsyncLifetime
         HttpMethod.Post,
         "/v1/payment_intents",
         [("amount", "1799"), ("currency", "usd"), ("payment_method_types[0]", "card"), ("metadata[store_id]", $"{StoreSeed.RachelFoods}"), .. metadata]))["id"]!;
+
+    /// <summary>One of Stripe's pages that this shop never asked for.</summary>
+    /// <returns>Its address.</returns>
+    public async Task<string> APage(params (string Name, string Value)[] metadata) => (string)(await Shop.Stripe(
+        HttpMethod.Post,
+        "/v1/checkout/sessions",
+        [
+            ("mode", "payment"), ("success_url", "https://rachelfoods.example/"), ("line_items[0][quantity]", "1"),
+            ("line_items[0][price_data][currency]", "usd"), ("line_items[0][price_data][unit_amount]", "1799"),
+            ("line_items[0][price_data][product_data][name]", "Yams"), ("metadata[store_id]", $"{StoreSeed.RachelFoods}"), .. metadata,
+        ]))["url"]!;
 
     private async Task<Victim> VictimOf(Guid order, string intent)
     {

@@ -38,11 +38,40 @@ public sealed class Reconciling(BrokenShop broken) : IClassFixture<BrokenShop>
             ["a payment was made without us"] = ("payment_unknown_here", Paid, (shop, _) => shop.AnIntent()),
             ["a payment was taken twice"] = ("payment_taken_twice", Paid, async (shop, v) =>
             {
-                var payment = (await shop.Shop.PaymentsOf(v.Id)).Single().Id;
                 await shop.LoseWebhooks("payment_intent");
-                await shop.Shop.PayAtStripe(await shop.AnIntent(("metadata[order_id]", $"{v.Id}"), ("metadata[payment_id]", $"{payment}")));
+                await shop.Shop.PayAtStripe(await shop.AnIntent(("metadata[order_id]", $"{v.Id}"), ("metadata[payment_id]", $"{await shop.PaymentOf(v)}")));
             }
             ),
+            ["a second payment can be paid"] = ("payment_payable_twice", Unpaid, async (shop, v) =>
+                await shop.AnIntent(("metadata[order_id]", $"{v.Id}"), ("metadata[payment_id]", $"{await shop.PaymentOf(v)}"))),
+            ["a second payment can be paid though the first one was"] = ("payment_payable_twice", Paid, async (shop, v) =>
+                await shop.AnIntent(("metadata[order_id]", $"{v.Id}"), ("metadata[payment_id]", $"{await shop.PaymentOf(v)}"))),
+            ["another payment was taken than the one that waits"] = ("payment_unknown_here", Unpaid, async (shop, v) =>
+            {
+                await shop.LoseWebhooks("payment_intent");
+                await shop.Shop.PayAtStripe(await shop.AnIntent(("metadata[order_id]", $"{v.Id}"), ("metadata[payment_id]", $"{await shop.PaymentOf(v)}")));
+            }
+            ),
+            ["a page was made without us"] = ("payment_unknown_here", Unpaid, (shop, _) => shop.APage()),
+            ["a page without us took money"] = ("payment_unknown_here", Unpaid, async (shop, _) =>
+            {
+                await shop.LoseWebhooks("");
+                await HostedPageStage.PayOnPage(await shop.APage());
+            }
+            ),
+            ["a second page can be paid"] = ("payment_payable_twice", Page, async (shop, v) =>
+                await shop.APage(("metadata[order_id]", $"{v.Id}"), ("metadata[payment_id]", $"{await shop.PaymentOf(v)}"))),
+            ["a page is open though its payment is over"] = ("closed_payment_can_be_paid", GivenUpPage, Tampered(new { status = "open" })),
+            ["a page has expired and nobody told"] = ("payment_state_differs", Page, async (shop, v) =>
+            {
+                await shop.LoseWebhooks("checkout");
+                await shop.Shop.Stripe(HttpMethod.Post, $"/_sandbox/sessions/{v.Intent}/expire");
+            }
+            ),
+            ["a page asks for another amount"] = ("payment_amount_differs", Page, Tampered(new { amount_total = 1 })),
+            ["a page is gone at Stripe"] = ("payment_missing_at_stripe", Page, (shop, v) => shop.Remove(v.Intent)),
+            ["a paid page's row is lost"] = ("payment_unknown_here", PaidPage, Sql("delete from payments where order_id = $1")),
+            ["a paid page is unpaid"] = ("payment_state_differs", PaidPage, Tampered(new { payment_status = "unpaid" })),
             ["a paid order is put back"] = ("money_without_paid_order", Paid, Sql("update orders set status = 'PENDING' where id = $1")),
             ["a paid order is cancelled by hand"] = ("cancelled_order_keeps_money", Paid, Sql("update orders set status = 'CANCELLED' where id = $1")),
             ["an unpaid order is called paid"] = ("paid_order_lacks_its_money", Unpaid, Sql("update orders set status = 'PAID', paid_at = now() where id = $1")),
@@ -183,6 +212,12 @@ public sealed class Reconciling(BrokenShop broken) : IClassFixture<BrokenShop>
     private static Task<Victim> Paid(BrokenShop shop) => shop.APaid();
 
     private static Task<Victim> Unpaid(BrokenShop shop) => shop.AnUnpaid();
+
+    private static Task<Victim> Page(BrokenShop shop) => shop.AtAPage();
+
+    private static Task<Victim> GivenUpPage(BrokenShop shop) => shop.AGivenUpPage();
+
+    private static Task<Victim> PaidPage(BrokenShop shop) => shop.APaidPage();
 
     private static Task<Victim> Refunded(BrokenShop shop) => shop.ARefunded();
 

@@ -14,6 +14,14 @@ public sealed record IntentAtStripe(
     Guid? OrderId,
     Guid? PaymentId);
 
+/// <summary>One of Stripe's own pages, as a Checkout Session.</summary>
+/// <param name="Open">It can be paid.</param>
+/// <param name="Taken">The money was taken by it.</param>
+/// <param name="Due">Null where Stripe does not say.</param>
+/// <param name="IntentId">What it made to take the money; null while nobody has tried to pay.</param>
+public sealed record PageAtStripe(
+    string Id, bool Open, bool Taken, string State, Money? Due, bool Livemode, string? IntentId, Guid? StoreId = null, Guid? OrderId = null, Guid? PaymentId = null);
+
 /// <param name="State">Stripe's word, such as <c>succeeded</c>.</param>
 public sealed record RefundInBooks(string Id, string? IntentId, string State, Money Amount, DateTimeOffset CreatedAt, Guid? RefundId);
 
@@ -34,6 +42,12 @@ public interface IStripeBooks
 
     /// <returns>Null if Stripe has none.</returns>
     Task<IntentAtStripe?> FindIntentAsync(string stripeId, CancellationToken ct);
+
+    /// <summary>What a page was made for is not told in a list, only of each alone: <see cref="FindPageAsync"/>.</summary>
+    Task<IReadOnlyList<PageAtStripe>> ListPagesAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken ct);
+
+    /// <returns>Null if Stripe has none.</returns>
+    Task<PageAtStripe?> FindPageAsync(string stripeId, CancellationToken ct);
 
     Task<IReadOnlyList<RefundInBooks>> ListRefundsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken ct);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RachelFoods.Web.Kernel;
 using Stripe;
+using Stripe.Checkout;
 
 namespace RachelFoods.Web.Modules.Payments;
 
@@ -29,18 +30,22 @@ internal sealed class StripeBooks(StripeCalls stripe, StripeAccounts accounts) :
         Read,
         ct);
 
-    public async Task<IntentAtStripe?> FindIntentAsync(string stripeId, CancellationToken ct)
-    {
-        try
-        {
-            return Read(await stripe.AskAsync(
-                "read a PaymentIntent", client => new PaymentIntentService(client).GetAsync(stripeId, cancellationToken: ct), ct));
-        }
-        catch (GatewayRefused e) when (e.Code == StripeCalls.Missing)
-        {
-            return null;
-        }
-    }
+    public Task<IntentAtStripe?> FindIntentAsync(string stripeId, CancellationToken ct) => OrNullAsync(async () => Read(await stripe.AskAsync(
+        "read a PaymentIntent", client => new PaymentIntentService(client).GetAsync(stripeId, cancellationToken: ct), ct)));
+
+    public Task<IReadOnlyList<PageAtStripe>> ListPagesAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken ct) => AllAsync(
+        stripe.ListAsync(
+            "list Checkout Sessions",
+            (client, page) => new SessionService(client).ListAsync(
+                new SessionListOptions { Created = Between(from, to), Limit = page.Limit, StartingAfter = page.After }, cancellationToken: ct),
+            session => session.Id,
+            ct,
+            ofEitherMode: true),
+        Read,
+        ct);
+
+    public Task<PageAtStripe?> FindPageAsync(string stripeId, CancellationToken ct) => OrNullAsync(async () => Read(await stripe.AskAsync(
+        "read a Checkout Session", client => new SessionService(client).GetAsync(stripeId, cancellationToken: ct), ct)));
 
     public Task<IReadOnlyList<RefundInBooks>> ListRefundsAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
         RefundsAsync(new RefundListOptions { Created = Between(from, to) }, ct);
@@ -73,18 +78,8 @@ internal sealed class StripeBooks(StripeCalls stripe, StripeAccounts accounts) :
         return found;
     }
 
-    public async Task<DisputeInBooks?> FindDisputeAsync(string stripeId, CancellationToken ct)
-    {
-        try
-        {
-            return Read(await stripe.AskAsync(
-                "read a dispute", client => new DisputeService(client).GetAsync(stripeId, cancellationToken: ct), ct));
-        }
-        catch (GatewayRefused e) when (e.Code == StripeCalls.Missing)
-        {
-            return null;
-        }
-    }
+    public Task<DisputeInBooks?> FindDisputeAsync(string stripeId, CancellationToken ct) => OrNullAsync(async () => Read(await stripe.AskAsync(
+        "read a dispute", client => new DisputeService(client).GetAsync(stripeId, cancellationToken: ct), ct)));
 
     public Task<IReadOnlyList<StripeHint>> ListMissedEventsAsync(CancellationToken ct) => AllAsync(
         stripe.ListAsync(
@@ -120,6 +115,19 @@ internal sealed class StripeBooks(StripeCalls stripe, StripeAccounts accounts) :
             Named(refund.Metadata, "refund_id")),
         ct);
 
+    private static async Task<T?> OrNullAsync<T>(Func<Task<T>> find)
+        where T : class
+    {
+        try
+        {
+            return await find();
+        }
+        catch (GatewayRefused e) when (e.Code == StripeCalls.Missing)
+        {
+            return null;
+        }
+    }
+
     private static async Task<IReadOnlyList<TOut>> AllAsync<TIn, TOut>(IAsyncEnumerable<TIn> all, Func<TIn, TOut> read, CancellationToken ct)
     {
         var found = new List<TOut>();
@@ -141,6 +149,18 @@ internal sealed class StripeBooks(StripeCalls stripe, StripeAccounts accounts) :
         Named(intent.Metadata, "order_id"),
         Named(intent.Metadata, "payment_id"));
 
+    private static PageAtStripe Read(Session session) => new(
+        session.Id,
+        session.Status == "open",
+        session.PaymentStatus == "paid",
+        session.Status == "complete" ? session.PaymentStatus : session.Status,
+        session is { AmountTotal: { } total, Currency: { } currency } ? In(currency, total) : null,
+        StripeHostedPages.IsLive(session),
+        session.PaymentIntentId,
+        Named(session, "store_id"),
+        Named(session, "order_id"),
+        Named(session, "payment_id"));
+
     private static DisputeInBooks Read(Stripe.Dispute dispute) =>
         new(
             dispute.Id,
@@ -159,4 +179,6 @@ internal sealed class StripeBooks(StripeCalls stripe, StripeAccounts accounts) :
 
     private static Guid? Named(Dictionary<string, string>? metadata, string name) =>
         Guid.TryParse(metadata?.GetValueOrDefault(name), out var id) ? id : null;
+
+    private static Guid? Named(Session session, string name) => Guid.TryParse(StripeHostedPages.Metadata(session, name), out var id) ? id : null;
 }

@@ -78,7 +78,8 @@ public sealed class BooksReader(ShopDataSources sources, StoreContext stores, Ti
         r.GetBoolean(8),
         r.GetBoolean(9),
         MoneyAt(r, 10),
-        MoneyAt(r, 12));
+        MoneyAt(r, 12),
+        r.GetBoolean(14));
 
     private static DisputeRow Dispute(NpgsqlDataReader r) =>
         new(r.GetString(0), r.GetGuid(1), Text(r, 2), r.GetString(3), MoneyAt(r, 4)!.Value);

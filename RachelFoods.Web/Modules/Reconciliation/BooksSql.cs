@@ -55,11 +55,12 @@ internal static class BooksSql
 
         select r.id, r.order_id, r.payment_id, p.intent_id, r.stripe_id, r.state, r.amount_minor, r.amount_currency, r.asked_at is not null,
             r.state in ('FAILED', 'CANCELED') and not exists (select from refunds n where n.replaces_id = r.id),
-            paid.minor, paid.currency, returned.minor, returned.currency
+            paid.minor, paid.currency, returned.minor, returned.currency, r.cause = 'TAKEN_BY_BANK'
         from refunds r join payments p on p.id = r.payment_id
         left join lateral (
             select coalesce(-sum(e.amount_minor), 0)::bigint as minor, coalesce(min(e.amount_currency), r.amount_currency) as currency
-            from ledger_transactions t left join ledger_entries e on e.transaction_id = t.id and e.account = 'STRIPE_CLEARING'
+            from ledger_transactions t left join ledger_entries e on e.transaction_id = t.id
+                and e.account = case r.cause when 'TAKEN_BY_BANK' then 'DISPUTES' else 'STRIPE_CLEARING' end
             where t.idempotency_key = 'refund:' || r.id || ':paid' group by t.id) paid on true
         left join lateral (
             select coalesce(sum(e.amount_minor), 0)::bigint as minor, coalesce(min(e.amount_currency), r.amount_currency) as currency

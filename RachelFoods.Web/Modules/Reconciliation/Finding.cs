@@ -32,6 +32,9 @@ internal sealed class Findings
         }
     }
 
+    public void AddMoney(string kind, string subject, string here, string there, string? orderNumber) =>
+        Add(kind, Area.Money, subject, here, there, orderNumber);
+
     public void Add(Violation violation)
     {
         var order = violation.Subject.StartsWith("ORD-", StringComparison.Ordinal) ? violation.Subject : null;

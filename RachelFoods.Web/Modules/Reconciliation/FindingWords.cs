@@ -12,6 +12,8 @@ public static class FindingWords
         ["payment_currency_differs"] = "A payment has another currency at Stripe.",
         ["payment_amount_differs"] = "A payment has another amount at Stripe.",
         ["payment_state_differs"] = "A payment stands otherwise at Stripe.",
+        ["payment_payable_twice"] = "Stripe has one thing more by which the same order can be paid.",
+        ["closed_payment_can_be_paid"] = "A payment is over here, and Stripe’s page for it can still be paid.",
         ["payment_taken_twice"] = "Stripe took the money of one payment more than once.",
         ["refund_unknown_here"] = "Stripe has given money back, or is about to, and there is no row here.",
         ["refund_missing_at_stripe"] = "A refund here is not known at Stripe.",

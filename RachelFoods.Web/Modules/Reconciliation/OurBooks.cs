@@ -28,8 +28,20 @@ internal sealed record PaymentInBooks(
 }
 
 /// <param name="Owed">It came to nothing and no other makes it good.</param>
+/// <param name="ByBank">Taken in a dispute: Stripe knows it as that and as no refund.</param>
 internal sealed record RefundRow(
-    Guid Id, Guid OrderId, Guid PaymentId, string? IntentId, string? StripeId, string State, Money Amount, bool Asked, bool Owed, Money? Paid, Money? Returned)
+    Guid Id,
+    Guid OrderId,
+    Guid PaymentId,
+    string? IntentId,
+    string? StripeId,
+    string State,
+    Money Amount,
+    bool Asked,
+    bool Owed,
+    Money? Paid,
+    Money? Returned,
+    bool ByBank)
 {
     public string Name => StripeId ?? $"refund {Id}";
 }
@@ -55,8 +67,10 @@ internal sealed record OurBooks(
 
 /// <summary>Stripe's side of the same.</summary>
 /// <param name="Intents">Of the period and of the payments that are compared.</param>
+/// <param name="Pages">The same of its own pages, and others that can be paid, or took money that none of the intents tells of.</param>
 internal sealed record StripeSide(
     IReadOnlyList<Payments.IntentAtStripe> Intents,
+    IReadOnlyList<Payments.PageAtStripe> Pages,
     IReadOnlyList<Payments.RefundInBooks> Refunds,
     IReadOnlyList<Payments.DisputeInBooks> Disputes,
     bool Livemode);

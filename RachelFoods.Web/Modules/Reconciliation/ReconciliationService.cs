@@ -46,14 +46,17 @@ public sealed class ReconciliationService(
     private async Task<IReadOnlyList<Finding>> LookAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
     {
         var own = await books.AreOwnAsync(ct);
-        var listed = (await books.ListIntentsAsync(from - Earlier, to, ct)).Where(i => own || i.StoreId == stores.Current.Id).ToList();
+        var ofAccount = await books.ListIntentsAsync(from - Earlier, to, ct);
+        var listed = ofAccount.Where(i => own || i.StoreId == stores.Current.Id).ToList();
+        var pages = await books.ListPagesAsync(from, to, ct);
         var refunds = await books.ListRefundsAsync(from, to, ct);
         var disputes = await books.ListDisputesAsync(from, to, ct);
-        var ours = await reader.ReadAsync(from, to, Named(listed, refunds, disputes, from), ct);
+        var ours = await reader.ReadAsync(from, to, Named(listed, pages, refunds, disputes, from), ct);
         var intents = await WithOlderAsync(listed, ours, ct);
         var known = intents.Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
         var side = new StripeSide(
             intents,
+            await OursAsync(pages, ours, [.. ofAccount.Where(i => own || i.StoreId is not null).Select(i => i.Id)], own, ct),
             await WithOlderAsync(refunds.Where(r => own || (r.IntentId is { } id && known.Contains(id))), ours, ct),
             await WithOlderAsync(disputes.Where(d => own || (d.IntentId is { } id && known.Contains(id))), ours, ct),
             stripe.Value.Livemode);
@@ -61,11 +64,15 @@ public sealed class ReconciliationService(
     }
 
     private static (string[] Intents, Guid[] Payments, Guid[] Orders) Named(
-        IReadOnlyList<IntentAtStripe> listed, IReadOnlyList<RefundInBooks> refunds, IReadOnlyList<DisputeInBooks> disputes, DateTimeOffset from)
+        IReadOnlyList<IntentAtStripe> listed,
+        IReadOnlyList<PageAtStripe> pages,
+        IReadOnlyList<RefundInBooks> refunds,
+        IReadOnlyList<DisputeInBooks> disputes,
+        DateTimeOffset from)
     {
         var made = listed.Where(i => i.CreatedAt >= from).ToList();
         return (
-            [.. made.Select(i => i.Id).Concat(refunds.Select(r => r.IntentId)).Concat(disputes.Select(d => d.IntentId)).OfType<string>().Distinct(StringComparer.Ordinal)],
+            [.. made.Select(i => i.Id).Concat(pages.Select(p => p.Id)).Concat(refunds.Select(r => r.IntentId)).Concat(disputes.Select(d => d.IntentId)).OfType<string>().Distinct(StringComparer.Ordinal)],
             [.. made.Select(i => i.PaymentId).OfType<Guid>()],
             [.. made.Select(i => i.OrderId).OfType<Guid>()]);
     }
@@ -81,6 +88,25 @@ public sealed class ReconciliationService(
             }
         }
         return [.. all.Values];
+    }
+
+    // A list does not tell what a page was made for. Those that have no row here are read one by one, if they can be paid, or took money
+    // that no intent tells of.
+    private async Task<IReadOnlyList<PageAtStripe>> OursAsync(
+        IReadOnlyList<PageAtStripe> listed, OurBooks ours, HashSet<string> intents, bool own, CancellationToken ct)
+    {
+        var known = ours.Payments.Where(p => p.Hosted).Select(p => p.StripeId).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var all = listed.Where(p => known.Contains(p.Id)).ToList();
+        var older = known.Except(all.Select(p => p.Id), StringComparer.Ordinal);
+        var strange = listed.Where(p => !known.Contains(p.Id) && (p.Open || (p.Taken && !(p.IntentId is { } id && intents.Contains(id))))).Select(p => p.Id);
+        foreach (var id in older.Concat(strange))
+        {
+            if (await books.FindPageAsync(id, ct) is { } page && (own || known.Contains(id) || page.StoreId == stores.Current.Id))
+            {
+                all.Add(page);
+            }
+        }
+        return all;
     }
 
     private async Task<IReadOnlyList<RefundInBooks>> WithOlderAsync(IEnumerable<RefundInBooks> listed, OurBooks ours, CancellationToken ct)
