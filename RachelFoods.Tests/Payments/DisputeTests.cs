@@ -45,7 +45,8 @@ public sealed class A_disputed_payment(Shop shop) : IClassFixture<Shop>
         Assert.Equal((true, null), (dispute.ClosedAt is not null, dispute.DueBy));
         await Until(
             async () => await Books(order.Id) == (end == DisputeState.Won ? 0 : order.Total.Minor, Fee), "the books have followed the money");
-        Assert.Equal(end == DisputeState.Lost, await IsBlocked(order.Id));
+        Assert.False(await IsBlocked(order.Id));
+        Assert.Equal(OrderStatus.Paid, (await shop.Look(order.Id)).Status);
     }
 
     [Fact]

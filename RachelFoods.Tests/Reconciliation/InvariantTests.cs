@@ -41,6 +41,7 @@ public sealed class Each_invariant(Shop shop) : IClassFixture<Shop>
         { "ledger_does_not_balance", "delete from ledger_entries where transaction_id in (select id from ledger_transactions where order_id = $1)", null },
         { "refunds_exceed_payment", "update payments set refunded_minor = 1 where order_id = $1", null },
         { "refunds_exceed_payment", Of(Refund, 1, "SUCCEEDED", "SYSTEM"), null },
+        { "bank_has_not_taken_it", Of(Refund, 1, "SUCCEEDED", "SYSTEM").Replace("ORDER_CANCELLED", "TAKEN_BY_BANK", StringComparison.Ordinal), null },
         { "paid_order_lacks_its_money", "update payments set due_minor = due_minor - 1 where order_id = $1", null },
         { "paid_order_lacks_its_money", "update payments set state = 'CANCELED' where order_id = $1", null },
         { "order_is_not_settled", "update payments set due_minor = due_minor + 1 where order_id = $1", null },

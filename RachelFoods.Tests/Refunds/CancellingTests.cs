@@ -189,7 +189,6 @@ public sealed class Cancelling_a_paid_order(Shop shop) : IClassFixture<Shop>
     [Theory]
     [InlineData("NEEDS_RESPONSE", true)]
     [InlineData("UNDER_REVIEW", true)]
-    [InlineData("LOST", true)]
     [InlineData("WON", false)]
     [InlineData("WARNING_NEEDS_RESPONSE", false)]
     public async Task waits_for_the_bank_while_the_payment_is_disputed(string state, bool blocked)

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +80,19 @@ internal static class RefundStage
 
     public static Task UntilPaidOrCancelled(this Shop shop, Guid orderId) => Wait.Until(
         async () => (await shop.Look(orderId)).Status is OrderStatus.Paid or OrderStatus.Cancelled, "the order is decided");
+
+    /// <summary>The cardholder complains to the bank, which decides against the shop; waits until the shop knows.</summary>
+    /// <param name="minor">What about; without it all that has not been given back.</param>
+    public static async Task LoseDispute(this Shop shop, Guid orderId, string intent, long? minor = null)
+    {
+        using var http = new HttpClient { BaseAddress = shop.Stage.Sandbox };
+        using var opened = await http.PostAsJsonAsync($"/_sandbox/charges/{intent}/dispute", new { kind = "fraud", amount = minor });
+        var dispute = (string)(await opened.Content.ReadFromJsonAsync<JsonNode>())!["id"]!;
+        using var lost = await http.PostAsJsonAsync($"/_sandbox/disputes/{dispute}/settle", new { status = "lost" });
+        lost.EnsureSuccessStatusCode();
+        await Wait.Until(
+            async () => (await shop.DisputesOf(orderId)).Exists(d => d.StripeId == dispute && d.State == DisputeState.Lost), "the dispute is lost");
+    }
 
     /// <summary>A dispute as if Stripe had told of it; no money moves in the books.</summary>
     public static Task ADisputeOf(this Shop shop, Guid orderId, string state) => shop.Run(services =>

@@ -1,8 +1,10 @@
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Pages.Orders;
 using RachelFoods.Tests.Payments;
+using RachelFoods.Tests.Refunds;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Kernel;
+using RachelFoods.Web.Modules.Orders;
 
 namespace RachelFoods.Tests.Pages.Admin;
 
@@ -37,6 +39,27 @@ public sealed class The_staffs_pages_about_disputes(Shop shop) : IClassFixture<S
 
         Assert.Equal([sooner, later], rows.Select(row => row.QuerySelector("th")!.TextContent.Trim()));
         Assert.StartsWith("2 disputes to answer, the first by ", task, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task say_what_a_lost_one_means_for_cancelling_and_let_it_be_done()
+    {
+        var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+        var (order, intent) = await shop.AnOrderPaidAtStripe(await shop.AVariant(price: 12_99));
+        await shop.LoseDispute(order.Id, intent);
+        var address = $"/admin/orders/{order.Number}";
+
+        var form = await staff.Page($"{address}/cancel");
+        await staff.Submit(form.QuerySelector("form:has([name=Version])")!, new() { ["Reason"] = "Never sent" });
+
+        Assert.Contains("The bank keeps the amount for its customer. If the order is cancelled, it counts as given back.",
+            (await staff.Page(address)).QuerySelectorAll(".notice").Select(n => n.TextContent).Aggregate((all, one) => all + one), StringComparison.Ordinal);
+        Assert.Equal(
+            ["The bank has taken $17.99 for the customer: that dispute is lost. It counts as given back and is not given a second time.", "No more money needs to go back."],
+            form.QuerySelectorAll("#effects-title + ul li").Take(2).Select(li => li.TextContent.Trim()));
+        var row = (await staff.Page("/admin/refunds")).QuerySelectorAll("tbody tr").Single(tr => tr.TextContent.Contains(order.Number, StringComparison.Ordinal));
+        Assert.Equal("Taken by the bank", row.QuerySelector("[data-label=State]")!.TextContent.Trim());
+        Assert.Equal(OrderStatus.Cancelled, (await shop.Look(order.Id)).Status);
     }
 
     [Fact]

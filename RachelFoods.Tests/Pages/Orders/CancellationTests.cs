@@ -80,6 +80,24 @@ public sealed class The_buyers_page_to_cancel(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task says_what_the_bank_has_given_back_when_it_decided_for_the_buyer()
+    {
+        var (order, intent) = await shop.AnOrderPaidAtStripe(await shop.AVariant(price: 12_99));
+        await shop.LoseDispute(order.Id, intent, 5_00);
+        var (browser, address) = (shop.Browser(), await Address(order));
+
+        var form = await browser.Page(address);
+        await browser.Submit(FormOf(form, address));
+
+        Assert.Equal(
+            "Your bank has given you $5.00 back already. The rest, $12.99, goes back to the card that you paid with; your bank needs 5 to 10 business days to show it.",
+            form.Words(".lead"));
+        await shop.UntilRefunds(order.Id, RefundState.Succeeded, RefundState.Succeeded);
+        var page = await browser.Page(address.Replace("/cancel", "", StringComparison.Ordinal));
+        Assert.Contains(page.QuerySelectorAll("#order-status .notice"), notice => notice.TextContent.Contains("Your bank gave you $5.00 back", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task cancels_a_cash_order_before_and_after_it_is_confirmed()
     {
         foreach (var confirmed in new[] { false, true })

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Inventory;
@@ -53,6 +54,10 @@ public sealed class PaidOrders(ShopDb db, InventoryService inventory, LedgerServ
             await ledger.PostCancellationAsync(order.ToSale(), ct);
         },
         ct);
+
+    /// <summary>Whether nobody has taken its sale back.</summary>
+    public Task<bool> StandsAsync(Guid orderId, CancellationToken ct) =>
+        db.Set<Order>().AnyAsync(o => o.Id == orderId && o.Status != OrderStatus.Cancelled, ct);
 
     /// <summary>Keeps the order's payment status true to what Stripe has taken and given back.</summary>
     public Task NoteMoneyAsync(Guid orderId, Money taken, Money returned, CancellationToken ct) => db.InTransactionAsync(

@@ -12,8 +12,8 @@ public sealed record CapturedPayment(Guid Id, Guid OrderId, string? IntentId, Mo
 /// <summary>What cards have paid and how much of that can go back. Changed only while the order is locked.</summary>
 public sealed class CapturedPayments(ShopDb db, OrderService orders)
 {
-    // Money of an inquiry has not moved, that of a won dispute is back.
-    private static readonly DisputeState[] Blocking = [DisputeState.NeedsResponse, DisputeState.UnderReview, DisputeState.Lost];
+    // Money of an inquiry has not moved, that of a won dispute is back, that of a lost one is gone for good.
+    private static readonly DisputeState[] Blocking = [DisputeState.NeedsResponse, DisputeState.UnderReview];
 
     /// <summary>Locks the order and its payments until the caller's transaction ends.</summary>
     public async Task<IReadOnlyList<CapturedPayment>> LockAsync(Guid orderId, CancellationToken ct)
@@ -38,9 +38,15 @@ public sealed class CapturedPayments(ShopDb db, OrderService orders)
             ? (found.Id, found.OrderId)
             : null;
 
-    /// <summary>Whether a bank has taken the money back, or may: then none can be given back.</summary>
+    /// <summary>Whether a bank is deciding whom the money belongs to: until then none can be given back.</summary>
     public Task<bool> IsDisputedAsync(Guid paymentId, CancellationToken ct) =>
         db.Set<Dispute>().AnyAsync(d => d.PaymentId == paymentId && Blocking.Contains(d.State), ct);
+
+    /// <returns>What banks have taken from us for good, and their customer has got, by disputes that were lost.</returns>
+    public async Task<Money> LostAsync(CapturedPayment payment, CancellationToken ct) => new(
+        await db.Set<Dispute>().Where(d => d.PaymentId == payment.Id && d.State == DisputeState.Lost && d.Amount.Currency == payment.Paid.Currency)
+            .SumAsync(d => d.Amount.Minor, ct),
+        payment.Paid.Currency);
 
     /// <summary>Sets part of what was paid apart for a refund, if so much is left.</summary>
     public Task<bool> TrySetApartAsync(Guid paymentId, Money amount, CancellationToken ct) => db.InTransactionAsync(

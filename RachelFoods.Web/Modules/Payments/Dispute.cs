@@ -83,6 +83,10 @@ internal sealed class Dispute : Entity, IWatched
         {
             return;
         }
+        if (told == Lost && ClosedAt is null)
+        {
+            Raise(new DisputeLost(OrderId, PaymentId));
+        }
         State = told;
         DueBy = told is WarningNeedsResponse or NeedsResponse ? dueBy : null;
         ClosedAt = IsFinal(told) ? ClosedAt ?? now : null;

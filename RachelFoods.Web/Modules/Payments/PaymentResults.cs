@@ -58,5 +58,8 @@ public sealed record ExpireOrder(Guid OrderId);
 /// <summary>Stripe sent an event; its row tells whom to ask about.</summary>
 public sealed record StripeEventArrived(Guid StripeEventId);
 
+/// <summary>A bank has decided for its customer: what it has taken of the payment is gone.</summary>
+public sealed record DisputeLost(Guid OrderId, Guid PaymentId);
+
 /// <summary>Money came for an order that was cancelled, or paid already by another payment. It must go back.</summary>
 public sealed record MoneyForCancelledOrder(Guid OrderId, Guid PaymentId);

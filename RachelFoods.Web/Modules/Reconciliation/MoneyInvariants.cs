@@ -10,7 +10,7 @@ internal static class MoneyInvariants
         """
         order_money as materialized (
             select o.id, o.number, o.status, o.total_minor as total,
-                coalesce(p.captured, 0) as captured, coalesce(r.refunded, 0) as refunded,
+                coalesce(p.captured, 0) as captured, coalesce(r.refunded, 0) as refunded, coalesce(r.by_bank, 0) as by_bank,
                 coalesce(r.outstanding, 0) + coalesce(w.waiting, 0) as outstanding,
                 case when o.status in ('PENDING', 'CANCELLED') then 0 else o.total_minor - coalesce(l.granted, 0) end as owed,
                 coalesce(l.clearing, 0) as clearing, coalesce(l.receivable, 0) as receivable
@@ -19,6 +19,7 @@ internal static class MoneyInvariants
                 select order_id, sum(due_minor) as captured from payments where state = 'SUCCEEDED' group by order_id) p on p.order_id = o.id
             left join (
                 select f.order_id, sum(f.amount_minor) filter (where f.state = 'SUCCEEDED') as refunded,
+                    sum(f.amount_minor) filter (where f.cause = 'TAKEN_BY_BANK') as by_bank,
                     sum(f.amount_minor) filter (where f.state = 'PENDING' or (f.state in ('FAILED', 'CANCELED')
                         and not exists (select from refunds n where n.replaces_id = f.id))) as outstanding
                 from refunds f group by f.order_id) r on r.order_id = o.id
@@ -67,6 +68,19 @@ internal static class MoneyInvariants
             where p.refunded_minor <> coalesce(r.live, 0) or p.refunded_minor > case p.state when 'SUCCEEDED' then p.due_minor else 0 end
             """),
         new(
+            "I5",
+            "bank_has_not_taken_it",
+            Area.Money,
+            "What counts as given back by a bank was taken by one: disputes of the payment that are lost were about as much.",
+            """
+            select o.number, format('payment %s: %s count as taken by banks, %s lost in disputes', coalesce(p.stripe_id, p.id::text), r.counted, coalesce(d.lost, 0))
+            from (
+                select payment_id, sum(amount_minor) as counted from refunds where cause = 'TAKEN_BY_BANK' group by payment_id) r
+            join payments p on p.id = r.payment_id join orders o on o.id = p.order_id left join (
+                select payment_id, sum(amount_minor) as lost from disputes where state = 'LOST' group by payment_id) d on d.payment_id = p.id
+            where r.counted > coalesce(d.lost, 0)
+            """),
+        new(
             "I9",
             "paid_order_lacks_its_money",
             Area.Money,
@@ -88,10 +102,10 @@ internal static class MoneyInvariants
             "I4",
             "clearing_differs",
             Area.Money,
-            "What the books say that Stripe holds for an order is what was captured less what was given back; disputes are counted for themselves.",
+            "What the books say that Stripe holds for an order is what was captured less what we gave back; disputes are counted for themselves.",
             """
-            select number, format('%s captured, %s given back, %s in the books', captured, refunded, clearing)
-            from order_money where captured - refunded <> clearing
+            select number, format('%s captured, %s given back, %s in the books', captured, refunded - by_bank, clearing)
+            from order_money where captured - (refunded - by_bank) <> clearing
             """),
         new(
             "I6",

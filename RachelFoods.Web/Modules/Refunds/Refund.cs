@@ -17,6 +17,9 @@ public enum RefundCause
 
     /// <summary>Somebody gave it back at Stripe, without this shop.</summary>
     MadeAtStripe,
+
+    /// <summary>The customer's bank took it, in a dispute that was lost. No Stripe is asked for it.</summary>
+    TakenByBank,
 }
 
 public enum RefundState
@@ -53,6 +56,10 @@ internal sealed class Refund : Entity, IWatched
         if (cause == RefundCause.PaidTooLate)
         {
             Raise(new MoneyReturned(orderId, Id));
+        }
+        if (cause == RefundCause.TakenByBank)
+        {
+            (State, SettledAt) = (RefundState.Succeeded, requestedAt);
         }
     }
 

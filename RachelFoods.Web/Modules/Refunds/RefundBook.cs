@@ -3,11 +3,12 @@ using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
+using RachelFoods.Web.Modules.Wallet;
 
 namespace RachelFoods.Web.Modules.Refunds;
 
 /// <summary>The rows of refunds. Written only while the order is locked, each together with its part of the payment.</summary>
-public sealed class RefundBook(ShopDb db, PaidOrders orders, CapturedPayments payments, TimeProvider clock)
+public sealed class RefundBook(ShopDb db, PaidOrders orders, CapturedPayments payments, LedgerService ledger, TimeProvider clock)
 {
     internal Task<List<Refund>> OfPaymentAsync(Guid paymentId, CancellationToken ct) =>
         db.Set<Refund>().Where(r => r.PaymentId == paymentId).OrderBy(r => r.RequestedAt).ThenBy(r => r.Id).ToListAsync(ct);
@@ -47,6 +48,44 @@ public sealed class RefundBook(ShopDb db, PaidOrders orders, CapturedPayments pa
         return true;
     }
 
+    /// <returns>What banks have taken of the payment and does not count as given back yet, as far as there is so much left of it.</returns>
+    internal async Task<Money> TakenByBankAsync(CapturedPayment payment, CancellationToken ct)
+    {
+        var counted = (await OfPaymentAsync(payment.Id, ct)).Where(r => r.Cause == RefundCause.TakenByBank).Select(r => r.Amount);
+        var taken = counted.Aggregate(await payments.LostAsync(payment, ct), (rest, amount) => rest - amount);
+        return taken < payment.Left ? taken : payment.Left;
+    }
+
+    /// <summary>
+    /// What a bank took settles what its customer was owed: refunds that came to nothing, the rest of which is asked for, and all of the
+    /// money where the sale is undone. What is more than that, on a sale that stands, is the shop's loss.
+    /// </summary>
+    /// <param name="undoing">The sale is about to be undone.</param>
+    internal async Task CountTakenByBankAsync(Guid orderId, Guid paymentId, bool undoing, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        var payment = (await payments.ListAsync(orderId, ct)).Single(p => p.Id == paymentId);
+        var taken = await TakenByBankAsync(payment, ct);
+        foreach (var owed in await OwedAsync(payment.Id, ct))
+        {
+            if (taken.IsZero)
+            {
+                return;
+            }
+            var part = owed.Amount < taken ? owed.Amount : taken;
+            await WriteTakenByBankAsync(payment, part, owed.Id, ct);
+            if (part < owed.Amount)
+            {
+                await TryAskAsync(payment, owed.Amount - part, owed.Cause, Actor.System, null, ct);
+            }
+            taken -= part;
+        }
+        if (!taken.IsZero && (undoing || !await orders.StandsAsync(orderId, ct)))
+        {
+            await WriteTakenByBankAsync(payment, taken, null, ct);
+        }
+    }
+
     /// <summary>Keeps the order's payment status true to what Stripe has taken and given back.</summary>
     internal async Task NoteMoneyAsync(Guid orderId, CancellationToken ct)
     {
@@ -59,5 +98,12 @@ public sealed class RefundBook(ShopDb db, PaidOrders orders, CapturedPayments pa
             await orders.NoteMoneyAsync(
                 orderId, taken.Aggregate((sum, part) => sum + part), returned.Aggregate(taken[0] - taken[0], (sum, part) => sum + part), ct);
         }
+    }
+
+    private async Task WriteTakenByBankAsync(CapturedPayment payment, Money amount, Guid? replaces, CancellationToken ct)
+    {
+        var refund = await TryWriteAsync(payment, amount, RefundCause.TakenByBank, Actor.System, replaces, ct)
+            ?? throw new InvalidOperationException($"Of payment {payment.Id} less than {amount} is left.");
+        await ledger.PostRefundByBankAsync(payment.OrderId, refund.Id, amount, ct);
     }
 }

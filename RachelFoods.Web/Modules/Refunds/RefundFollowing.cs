@@ -12,7 +12,7 @@ namespace RachelFoods.Web.Modules.Refunds;
 /// </summary>
 public sealed class RefundFollowing(
     ShopDb db,
-    OrderService orders,
+    PaidOrders orders,
     CapturedPayments payments,
     RefundBook book,
     LedgerService ledger,
@@ -28,6 +28,10 @@ public sealed class RefundFollowing(
         {
             var payment = (await payments.LockAsync(orderId, ct)).SingleOrDefault(p => p.Id == paymentId);
             var strangers = payment is null ? told : await FollowAllAsync(payment, told, ct);
+            if (payment is not null)
+            {
+                await book.CountTakenByBankAsync(orderId, paymentId, undoing: false, ct);
+            }
             await book.NoteMoneyAsync(orderId, ct);
             if (stripeEventId is { } id)
             {
@@ -61,6 +65,7 @@ public sealed class RefundFollowing(
                 }
                 await db.SaveChangesAsync(ct);
                 await FollowAllAsync(captured.Single(p => p.Id == refund.PaymentId), told, ct);
+                await book.CountTakenByBankAsync(orderId, refund.PaymentId, undoing: false, ct);
                 await book.NoteMoneyAsync(orderId, ct);
             },
             ct);
@@ -95,8 +100,7 @@ public sealed class RefundFollowing(
     // A refund made in the Dashboard makes good what had come to nothing, or it is one more, granted on a sale that stands.
     private async Task<Refund?> TakeInAsync(CapturedPayment payment, RefundAtStripe told, CancellationToken ct)
     {
-        var order = await orders.FindForPaymentAsync(payment.OrderId, ct);
-        var stands = order is not { Status: OrderStatus.Cancelled };
+        var stands = await orders.StandsAsync(payment.OrderId, ct);
         var owed = await book.OwedAsync(payment.Id, ct);
         var replaced = owed.FirstOrDefault(r => r.Amount == told.Amount) ?? (stands ? null : owed.FirstOrDefault());
         var refund = await book.TryWriteAsync(payment, told.Amount, RefundCause.MadeAtStripe, Actor.System, replaced?.Id, ct);

@@ -44,6 +44,11 @@ internal sealed class AskAboutRefunds(
     }
 }
 
+internal sealed class CountMoneyTakenByBank(RefundService refunds) : IHandle<DisputeLost>
+{
+    public Task HandleAsync(DisputeLost message, CancellationToken ct) => refunds.CountTakenByBankAsync(message.OrderId, message.PaymentId, ct);
+}
+
 internal sealed class SendMoneyBack(RefundService refunds) : IHandle<MoneyForCancelledOrder>
 {
     public Task HandleAsync(MoneyForCancelledOrder message, CancellationToken ct) => refunds.SendBackAsync(message.OrderId, message.PaymentId, ct);

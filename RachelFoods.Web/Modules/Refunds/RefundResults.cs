@@ -20,7 +20,7 @@ public abstract record CancelPaidResult
 
     public sealed record NeedsReason : CancelPaidResult;
 
-    /// <summary>A bank has taken the money back, or may; until that is decided none can be given back.</summary>
+    /// <summary>A bank is deciding whom the money belongs to; until then none can be given back.</summary>
     public sealed record Disputed : CancelPaidResult;
 
     public sealed record NotFound : CancelPaidResult;
@@ -41,8 +41,10 @@ public enum RetryRefundResult
 }
 
 /// <summary>What cancelling the order would do about its money.</summary>
-/// <param name="GoesBack">Null where no card has paid.</param>
-public sealed record CancelPreview(Money? GoesBack, bool Disputed);
+/// <param name="GoesBack">By us; null where nothing must.</param>
+/// <param name="TakenByBank">What its bank has given the customer already, by disputes that were lost; null if nothing.</param>
+/// <param name="Disputed">A bank is deciding: until then it cannot be cancelled.</param>
+public sealed record CancelPreview(Money? GoesBack, Money? TakenByBank, bool Disputed);
 
 /// <summary>A refund as its buyer and the staff see it.</summary>
 /// <param name="Replaced">It came to nothing and another one makes it good.</param>

@@ -19,10 +19,15 @@ public sealed class RefundService(ShopDb db, PaidOrders orders, CapturedPayments
 
     public async Task<CancelPreview> PreviewAsync(Guid orderId, CancellationToken ct)
     {
+        var (goesBack, byBank) = (new List<Money>(), new List<Money>());
         var captured = (await payments.ListAsync(orderId, ct)).Where(p => !p.Left.IsZero).ToList();
-        return new CancelPreview(
-            captured.Count == 0 ? null : captured.Select(p => p.Left).Aggregate((sum, left) => sum + left),
-            await AnyDisputedAsync(captured, ct));
+        foreach (var payment in captured)
+        {
+            var taken = await book.TakenByBankAsync(payment, ct);
+            byBank.Add(taken);
+            goesBack.Add(payment.Left - taken);
+        }
+        return new CancelPreview(SumOf(goesBack), SumOf(byBank), await AnyDisputedAsync(captured, ct));
     }
 
     /// <summary>Asks Stripe once more for a refund that came to nothing, by a new row with a new key.</summary>
@@ -47,6 +52,16 @@ public sealed class RefundService(ShopDb db, PaidOrders orders, CapturedPayments
                 return;
             }
             await MustAskAsync(payment, payment.Left, RefundCause.PaidTooLate, Actor.System, null, ct);
+            await book.NoteMoneyAsync(orderId, ct);
+        },
+        ct);
+
+    /// <summary>A bank has taken money for good: what it was owed of it, its customer is owed no more. Asked again, it does nothing.</summary>
+    internal Task CountTakenByBankAsync(Guid orderId, Guid paymentId, CancellationToken ct) => db.InTransactionAsync(
+        async () =>
+        {
+            await payments.LockAsync(orderId, ct);
+            await book.CountTakenByBankAsync(orderId, paymentId, undoing: false, ct);
             await book.NoteMoneyAsync(orderId, ct);
         },
         ct);
@@ -79,8 +94,13 @@ public sealed class RefundService(ShopDb db, PaidOrders orders, CapturedPayments
         }
         foreach (var payment in captured)
         {
+            await book.CountTakenByBankAsync(orderId, payment.Id, undoing: true, ct);
+        }
+        foreach (var payment in (await payments.ListAsync(orderId, ct)).Where(p => !p.Left.IsZero))
+        {
             await GiveBackAsync(payment, cancel.Actor, ct);
         }
+        await book.NoteMoneyAsync(orderId, ct);
         await AbsorbAsync(orderId, ct);
         await orders.UndoAsync(orderId, cancel.Actor, cancel.Reason, cancel.ReturnStock, ct);
         return new CancelPaidResult.Cancelled(orderId);
@@ -120,18 +140,23 @@ public sealed class RefundService(ShopDb db, PaidOrders orders, CapturedPayments
         {
             return RetryRefundResult.NotFailed;
         }
-        if (await db.Set<Refund>().AnyAsync(r => r.ReplacesId == refundId, ct))
-        {
-            return RetryRefundResult.Asked;
-        }
         if (await payments.IsDisputedAsync(failed.PaymentId, ct))
         {
             return RetryRefundResult.Disputed;
+        }
+        await book.CountTakenByBankAsync(failed.OrderId, failed.PaymentId, undoing: false, ct);
+        var instead = await db.Set<Refund>().SingleOrDefaultAsync(r => r.ReplacesId == refundId, ct);
+        if (instead is not null)
+        {
+            return instead.Cause == RefundCause.TakenByBank ? RetryRefundResult.NothingLeft : RetryRefundResult.Asked;
         }
         return await book.TryAskAsync(captured.Single(p => p.Id == failed.PaymentId), failed.Amount, failed.Cause, actor, refundId, ct)
             ? RetryRefundResult.Asked
             : RetryRefundResult.NothingLeft;
     }
+
+    private static Money? SumOf(IEnumerable<Money> amounts) =>
+        amounts.Where(amount => !amount.IsZero).Select(amount => (Money?)amount).Aggregate((Money?)null, (sum, amount) => sum + amount ?? amount);
 
     private async Task<bool> AnyDisputedAsync(IEnumerable<CapturedPayment> captured, CancellationToken ct)
     {

@@ -24,6 +24,7 @@ public static class RefundsModule
             .AddScoped<RefundBook>().AddScoped<RefundService>().AddScoped<RefundFollowing>().AddScoped<RefundSending>().AddScoped<StaffRefunds>()
             .AddHandler<SendRefund, SendRefundToStripe>()
             .AddHandler<StripeEventArrived, AskAboutRefunds>()
-            .AddHandler<MoneyForCancelledOrder, SendMoneyBack>();
+            .AddHandler<MoneyForCancelledOrder, SendMoneyBack>()
+            .AddHandler<DisputeLost, CountMoneyTakenByBank>();
     }
 }

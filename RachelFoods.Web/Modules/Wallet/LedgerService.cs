@@ -43,6 +43,10 @@ public sealed class LedgerService(ShopDb db, TimeProvider clock)
     public Task PostRefundPaidAsync(Guid orderId, Guid refundId, Money amount, CancellationToken ct) => PostAsync(
         "refund", $"refund:{refundId}:paid", orderId, [(LedgerAccount.Receivable, amount), (LedgerAccount.StripeClearing, -amount)], ct);
 
+    /// <summary>What a bank took in a dispute counts as given back to its customer, who is owed it no more.</summary>
+    public Task PostRefundByBankAsync(Guid orderId, Guid refundId, Money amount, CancellationToken ct) => PostAsync(
+        "refund by the bank", $"refund:{refundId}:paid", orderId, [(LedgerAccount.Receivable, amount), (LedgerAccount.Disputes, -amount)], ct);
+
     /// <summary>A refund that had succeeded came back: Stripe holds the money again and the customer is owed it again.</summary>
     public Task PostRefundReturnedAsync(Guid orderId, Guid refundId, Money amount, CancellationToken ct) => PostAsync(
         "refund failed", $"refund:{refundId}:returned", orderId, [(LedgerAccount.StripeClearing, amount), (LedgerAccount.Receivable, -amount)], ct);

@@ -33,8 +33,11 @@ public sealed class Dispute(string id, Charge charge, long amount, string reason
     public bool IsClosed => Status is "won" or "lost" or "warning_closed" or "prevented";
     public bool AwaitsResponse => Status is "needs_response" or "warning_needs_response";
 
-    /// <summary>Stripe refunds neither what the bank has taken back nor what it may yet take.</summary>
-    public bool BlocksRefund => !IsInquiry && Status != "won";
+    /// <summary>While the bank decides, Stripe refunds nothing.</summary>
+    public bool BlocksRefund => !IsInquiry && !IsClosed;
+
+    /// <summary>What the bank has taken for good, which Stripe does not refund.</summary>
+    public long Lost => Status == "lost" ? Amount : 0;
 
     public void Describe(Form form)
     {
@@ -75,7 +78,7 @@ public sealed class Dispute(string id, Charge charge, long amount, string reason
             ["past_due"] = false,
             ["submission_count"] = submissions,
         },
-        ["is_charge_refundable"] = !BlocksRefund,
+        ["is_charge_refundable"] = !BlocksRefund && Lost == 0,
         ["livemode"] = false,
         ["metadata"] = new JsonObject(metadata.Select(m => KeyValuePair.Create<string, JsonNode?>(m.Key, m.Value))),
         ["payment_intent"] = Charge.Intent.Id,

@@ -13,8 +13,8 @@ public sealed class Refunds(Account account)
         var charge = ChargeOf(form);
         if (!charge.Paid || charge.Captured == 0)
             throw StripeError.Refused($"Charge {charge.Id} has not been captured, so it cannot be refunded.");
-        var left = charge.Captured - charge.Refunded;
-        if (charge.Dispute is { BlocksRefund: true })
+        var left = charge.Captured - charge.Refunded - (charge.Dispute?.Lost ?? 0);
+        if (charge.Dispute is { BlocksRefund: true } || (charge.Dispute is { Lost: > 0 } && left <= 0))
             throw StripeError.Refused($"Charge {charge.Id} has been charged back; cannot issue a refund.", "charge_disputed");
         if (left == 0)
             throw StripeError.Refused($"Charge {charge.Id} has already been refunded.", "charge_already_refunded");

@@ -20,9 +20,9 @@ public static class DisputeWords
     public static string MoneyOf(DisputeState state) => state switch
     {
         DisputeState.WarningNeedsResponse or DisputeState.WarningUnderReview or DisputeState.WarningClosed => "The bank asks; no money has moved.",
-        DisputeState.NeedsResponse or DisputeState.UnderReview => "The bank has taken the amount back. Until it decides, nothing can be refunded.",
+        DisputeState.NeedsResponse or DisputeState.UnderReview => "The bank has taken the amount back. Until it decides, nothing can be refunded and the order cannot be cancelled.",
         DisputeState.Won => "The bank has given the amount back.",
-        DisputeState.Lost => "The bank keeps the amount.",
+        DisputeState.Lost => "The bank keeps the amount for its customer. If the order is cancelled, it counts as given back.",
         _ => "It was settled before it became a dispute.",
     };
 

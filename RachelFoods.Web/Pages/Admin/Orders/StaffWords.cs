@@ -36,16 +36,20 @@ public static class StaffWords
 
     public static string Of(RefundView refund) => (refund.State, refund.Replaced) switch
     {
+        _ when refund.Cause == RefundCause.TakenByBank => "Taken by the bank",
         (RefundState.Pending, _) => refund.StripeId is null ? "To be asked of Stripe" : "On its way",
         (RefundState.Succeeded, _) => "Given back",
         (_, true) => $"{Failed(refund)}; asked again",
         _ => Failed(refund),
     };
 
+    public static string AtStripe(RefundView refund) => refund.StripeId ?? (refund.Cause == RefundCause.TakenByBank ? "the dispute" : "not yet");
+
     public static string Of(RefundCause cause) => cause switch
     {
         RefundCause.OrderCancelled => "The order was cancelled",
         RefundCause.PaidTooLate => "The money came too late",
+        RefundCause.TakenByBank => "A dispute was lost",
         _ => "Made at Stripe",
     };
 
