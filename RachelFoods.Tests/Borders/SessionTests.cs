@@ -17,6 +17,6 @@ public sealed partial class A_session_of_the_pools
         Assert.Empty(statements.Where(s => Change().IsMatch(s.Text)).Select(s => s.Path));
     }
 
-    [GeneratedRegex(@"set_config\(|pg_(try_)?advisory_lock\(|create temp|""\s*(listen|set(?! local)) \w|\bset (session|role|app\.)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"set_config\(|pg_(try_)?advisory_lock\(|create temp(?! table \w+ on commit drop)|""\s*(listen|set(?! local)) \w|\bset (session|role|app\.)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Change();
 }

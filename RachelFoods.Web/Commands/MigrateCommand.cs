@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using RachelFoods.Web.Data;
+using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Stores;
 
 namespace RachelFoods.Web.Commands;
 
-/// <summary><c>migrate</c>: brings the schema up to date, as its owner.</summary>
+/// <summary><c>migrate</c>: brings the schema up to date, as its owner, and what is kept beside the rows to be found by.</summary>
 internal static class MigrateCommand
 {
     public static async Task<int> RunAsync(WebApplication app)
@@ -23,6 +26,11 @@ internal static class MigrateCommand
         await using var db = DataModule.AsOwner(ownerConnection);
         var pending = (await db.Database.GetPendingMigrationsAsync()).Count();
         await db.Database.MigrateAsync();
+        foreach (var storeId in await db.Set<StoreRow>().Select(s => s.Id).ToListAsync())
+        {
+            await using var store = NpgsqlDataSource.Create($"{ownerConnection};Options=-c app.store_id={storeId}");
+            await SearchWordsOfOld.FillAsync(store, storeId, CancellationToken.None);
+        }
         return pending;
     }
 }

@@ -1127,6 +1127,35 @@ namespace RachelFoods.Web.Data.Migrations
                     b.ToTable("order_moves", (string)null);
                 });
 
+            modelBuilder.Entity("RachelFoods.Web.Modules.Orders.OrderWord", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.HasKey("StoreId", "Word", "PlacedAt", "OrderId")
+                        .HasName("pk_order_words");
+
+                    b.HasIndex("StoreId", "OrderId")
+                        .HasDatabaseName("ix_order_words_store_id_order_id");
+
+                    b.ToTable("order_words", (string)null);
+                });
+
             modelBuilder.Entity("RachelFoods.Web.Modules.Payments.Dispute", b =>
                 {
                     b.Property<Guid>("StoreId")
@@ -2330,6 +2359,16 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasConstraintName("fk_order_moves_order_moves_store_id_undoes_id");
                 });
 
+            modelBuilder.Entity("RachelFoods.Web.Modules.Orders.OrderWord", b =>
+                {
+                    b.HasOne("RachelFoods.Web.Modules.Orders.Order", null)
+                        .WithMany("Words")
+                        .HasForeignKey("StoreId", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_words_orders_store_id_order_id");
+                });
+
             modelBuilder.Entity("RachelFoods.Web.Modules.Payments.Dispute", b =>
                 {
                     b.HasOne("RachelFoods.Web.Modules.Orders.Order", null)
@@ -2464,6 +2503,8 @@ namespace RachelFoods.Web.Data.Migrations
                     b.Navigation("History");
 
                     b.Navigation("Lines");
+
+                    b.Navigation("Words");
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Products.Product", b =>

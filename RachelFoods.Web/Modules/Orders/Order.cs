@@ -8,6 +8,7 @@ internal sealed partial class Order : Entity, IWatched
 {
     private readonly List<OrderLine> _lines = [];
     private readonly List<OrderMove> _history = [];
+    private readonly List<OrderWord> _words = [];
 
     private Order()
     {
@@ -96,6 +97,9 @@ internal sealed partial class Order : Entity, IWatched
 
     public IReadOnlyList<OrderMove> History => _history;
 
+    /// <summary>What it is found by. Whatever changes number, contact or lines writes them anew.</summary>
+    public IReadOnlyList<OrderWord> Words => _words;
+
     public static Order Place(PlaceOrder place, string number, Guid id, string contentHash, IEnumerable<OrderLine> lines, DateTimeOffset now)
     {
         var (contact, totals) = (place.Contact, place.Totals);
@@ -129,6 +133,8 @@ internal sealed partial class Order : Entity, IWatched
             HeldUntil = place.Method == PaymentMethod.Card ? now + place.Hold : null,
         };
         order._lines.AddRange(lines);
+        order._words.AddRange(SearchWords.Of(number, contact.Email, contact.Name, contact.Phone, order._lines.Select(l => l.Sku))
+            .Select(word => new OrderWord(word, now, id)));
         order.Remember(new OrderMove(order.Id, null, order.Status, now, ActorKind.Buyer, place.BuyerId, null));
         order.Raise(new OrderPlaced(order.Id));
         return order;

@@ -23,8 +23,10 @@ internal sealed partial class Order
             order.Money(o => o.Total, "total");
             order.HasMany(o => o.Lines).WithOne().HasForeignKey(l => new { l.StoreId, l.OrderId }).OnDelete(DeleteBehavior.Restrict);
             order.HasMany(o => o.History).WithOne().HasForeignKey(m => new { m.StoreId, m.OrderId }).OnDelete(DeleteBehavior.Restrict);
+            order.HasMany(o => o.Words).WithOne().HasForeignKey(w => new { w.StoreId, w.OrderId }).OnDelete(DeleteBehavior.Restrict);
             order.Navigation(o => o.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);
             order.Navigation(o => o.History).UsePropertyAccessMode(PropertyAccessMode.Field);
+            order.Navigation(o => o.Words).UsePropertyAccessMode(PropertyAccessMode.Field);
             Index(order);
         }
 

@@ -1,4 +1,5 @@
 using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Cart;
 
 namespace RachelFoods.Web.Modules.Orders;
@@ -29,6 +30,7 @@ public static class OrdersModule
             .ValidateOnStart();
         return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>().AddScoped<StaffOrders>().AddScoped<PaidOrders>()
             .AddScoped<OrderMoves>().AddScoped<CartOrders>().AddScoped<IOpenOrders>(services => services.GetRequiredService<CartOrders>())
+            .AddScoped<ISeed, OrderSeed>()
             .AddHandler<OrderPaid, RecordSales>().AddHandler<OrderCancelled, RecordSales>()
             .AddHandler<OrderMoved, EndUndo>()
             .AddHandler<CompleteDeliveredOrder, CompleteDelivered>();

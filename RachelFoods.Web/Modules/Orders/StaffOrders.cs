@@ -1,11 +1,10 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 
 namespace RachelFoods.Web.Modules.Orders;
 
-/// <param name="Text">Part of an order's number, of an e-mail address or of a name.</param>
+/// <param name="Text">Words that all belong to an order: its number, the beginning of its e-mail, a name or a SKU, the end of its phone number.</param>
 /// <param name="From">First day, in the store's zone.</param>
 /// <param name="To">Last day, in the store's zone.</param>
 public sealed record OrderFilter(
@@ -20,7 +19,7 @@ public sealed record OrderFilter(
 public sealed record OrderCounts(int Unpaid, int PaidToConfirm, int CashToConfirm, int ToPack, int Packing, int OnTheWay);
 
 /// <summary>Orders as the staff look for them.</summary>
-public sealed class StaffOrders(ShopDb db, StoreContext stores, TimeProvider clock)
+public sealed class StaffOrders(ShopDb db, StoreContext stores)
 {
     /// <summary>More are not counted.</summary>
     public const int MostNews = 100;
@@ -28,11 +27,11 @@ public sealed class StaffOrders(ShopDb db, StoreContext stores, TimeProvider clo
     private const int PageSize = 25;
     private static readonly DateOnly BeforeTheFirstOrder = new(2000, 1, 1);
 
-    public Task<OrderList> ListAsync(OrderFilter filter, ListCursor? from, CancellationToken ct) =>
-        Matching(filter).PageAsync(from, PageSize, ct);
+    public async Task<OrderList> ListAsync(OrderFilter filter, ListCursor? from, CancellationToken ct) =>
+        await (await MatchingAsync(filter, ct)).PageAsync(from, PageSize, ct);
 
     /// <summary>Orders that came after the one at the cursor, up to <see cref="MostNews"/>.</summary>
-    public Task<int> CountNewerAsync(OrderFilter filter, ListCursor since, CancellationToken ct) => Matching(filter)
+    public async Task<int> CountNewerAsync(OrderFilter filter, ListCursor since, CancellationToken ct) => await (await MatchingAsync(filter, ct))
         .Where(o => EF.Functions.GreaterThan(ValueTuple.Create(o.PlacedAt, o.Id), ValueTuple.Create(since.At, since.Id))).Take(MostNews).CountAsync(ct);
 
     public async Task<OrderCounts> CountAsync(CancellationToken ct)
@@ -54,9 +53,13 @@ public sealed class StaffOrders(ShopDb db, StoreContext stores, TimeProvider clo
     public async Task<IReadOnlyDictionary<Guid, string>> NumbersAsync(IReadOnlyCollection<Guid> orderIds, CancellationToken ct) =>
         await db.Set<Order>().Where(o => orderIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Number, ct);
 
-    private IQueryable<Order> Matching(OrderFilter filter)
+    private async Task<IQueryable<Order>> MatchingAsync(OrderFilter filter, CancellationToken ct)
     {
-        var orders = Containing(db.Set<Order>(), filter.Text?.Trim());
+        IQueryable<Order> orders = db.Set<Order>();
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            orders = await new OrderSearch(db).ContainingAsync(orders, filter.Text, ct);
+        }
         if (filter.Status is { } status)
         {
             orders = orders.Where(o => o.Status == status);
@@ -81,30 +84,6 @@ public sealed class StaffOrders(ShopDb db, StoreContext stores, TimeProvider clo
         }
         return orders;
     }
-
-    // A number or a whole address is found by its index; parts of a name or address are looked for in the newest orders first.
-    private IQueryable<Order> Containing(IQueryable<Order> orders, string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return orders;
-        }
-        if (text.All(char.IsAsciiDigit) && text.Length < 10)
-        {
-            var year = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), stores.Current.Zone).Year;
-            string[] numbers = [.. Enumerable.Range(0, 3).Select(ago => OrderNumbers.Write(year - ago, int.Parse(text, CultureInfo.InvariantCulture)))];
-            return orders.Where(o => numbers.Contains(o.Number));
-        }
-        if (text.StartsWith("ORD-", StringComparison.OrdinalIgnoreCase))
-        {
-            var number = text.ToUpperInvariant();
-            return orders.Where(o => o.Number == number);
-        }
-        var part = $"%{Literally(text)}%";
-        return orders.Where(o => EF.Functions.ILike(o.Name, part) || EF.Functions.ILike(o.Email, part));
-    }
-
-    private static string Literally(string text) => string.Concat(text.Select(c => c is '%' or '_' or '\\' ? $"\\{c}" : $"{c}"));
 
     private DateTimeOffset StartOf(DateOnly day) => stores.Current.StartOf(day < BeforeTheFirstOrder ? BeforeTheFirstOrder : day);
 }

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Commands;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Modules.Orders;
+using RachelFoods.Web.Modules.Stores;
+
+namespace RachelFoods.Tests.Orders;
+
+public sealed class Searching_orders(Shop shop) : IClassFixture<Shop>
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(50_000)]
+    public async Task finds_the_same_however_common_the_words_are(int common)
+    {
+        var (first, second) = ($"Zq{Guid.NewGuid():N}", $"Zq{Guid.NewGuid():N}");
+        var both = await AnOrderFor($"{first} {second}");
+        var again = await AnOrderFor($"{first} {first}son {second}");
+        await AnOrderFor(first);
+        await AnOrderFor(second);
+
+        var found = await shop.Run(async services =>
+        {
+            var db = services.GetRequiredService<ShopDb>();
+            return (await (await new OrderSearch(db, common).ContainingAsync(db.Set<Order>(), $"{first} {second}", default)).PageAsync(null, 25, default)).Rows;
+        });
+
+        Assert.Equal([again, both], found.Select(o => o.Number));
+    }
+
+    [Fact]
+    public async Task finds_an_order_that_is_older_than_the_words()
+    {
+        var order = await shop.AnOrderOf(await shop.AVariant());
+        var elsewhere = await shop.AnOrderOf(await shop.AVariant(store: StoreSeed.SecondStore), store: StoreSeed.SecondStore);
+        var words = await WordsOf(order, StoreSeed.RachelFoods);
+        foreach (var (one, store) in new[] { (order, StoreSeed.RachelFoods), (elsewhere, StoreSeed.SecondStore) })
+        {
+            await shop.In(store, services => services.GetRequiredService<ShopDb>().Set<OrderWord>().Where(w => w.OrderId == one.Id).ExecuteDeleteAsync());
+        }
+
+        await MigrateCommand.MigrateAsync(shop.Stage.ConnectionString(ShopRoles.Owner));
+
+        Assert.NotEmpty(words);
+        Assert.Equal(words, await WordsOf(order, StoreSeed.RachelFoods));
+        Assert.NotEmpty(await WordsOf(elsewhere, StoreSeed.SecondStore));
+    }
+
+    private async Task<string> AnOrderFor(string name)
+    {
+        var wish = await shop.Wish(await shop.AVariant());
+        return ((PlaceOrderResult.Placed)await shop.Place(wish with { Contact = wish.Contact with { Name = name } })).Number;
+    }
+
+    private Task<List<(string, DateTimeOffset)>> WordsOf(OrderView order, Guid store) => shop.In(store, async services =>
+        (await services.GetRequiredService<ShopDb>().Set<OrderWord>().AsNoTracking().Where(w => w.OrderId == order.Id).ToListAsync())
+            .ConvertAll(w => (w.Word, w.PlacedAt)).OrderBy(w => w.Word, StringComparer.Ordinal).ToList());
+}
