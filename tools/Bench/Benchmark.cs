@@ -5,12 +5,16 @@ internal static class Benchmark
     /// <returns>0 if every goal is reached, or nothing was judged; 1 otherwise.</returns>
     public static async Task<int> RunAsync(string shop, string sandbox, Pace pace)
     {
-        await using var stage = await Stage.SetUpAsync(Path.GetFullPath(shop), Path.GetFullPath(sandbox));
-        var contests = new List<Contest>();
-        contests.AddRange(await PageBench.RunAsync(stage, pace));
-        contests.Add(await OrderBench.RunAsync(stage, pace));
+        var contests = await CompareAsync(shop, sandbox, pace);
         Console.WriteLine();
         Console.WriteLine(Contest.Table(contests, pace.Judges));
-        return !pace.Judges || contests.TrueForAll(c => c.Reached) ? 0 : 1;
+        var found = await SearchBench.RunAsync(shop, sandbox, pace.Orders, pace);
+        return found && (!pace.Judges || contests.TrueForAll(c => c.Reached)) ? 0 : 1;
+    }
+
+    private static async Task<List<Contest>> CompareAsync(string shop, string sandbox, Pace pace)
+    {
+        await using var stage = await Stage.SetUpAsync(Path.GetFullPath(shop), Path.GetFullPath(sandbox));
+        return [.. await PageBench.RunAsync(stage, pace), await OrderBench.RunAsync(stage, pace)];
     }
 }

@@ -1,12 +1,14 @@
 namespace Bench;
 
 /// <summary>How long to look. The machine is never quite still: short rounds in turn, and their medians, tell more than one long round.</summary>
-internal sealed record Pace(TimeSpan WarmUp, TimeSpan Round, int Rounds, bool Judges)
+/// <param name="Orders">Among which staff search.</param>
+/// <param name="Searches">How often each kind of search is tried.</param>
+internal sealed record Pace(TimeSpan WarmUp, TimeSpan Round, int Rounds, int Orders, int Searches, bool Judges)
 {
-    public static readonly Pace Full = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(4), 5, Judges: true);
+    public static readonly Pace Full = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(4), 5, 100_000, 20, Judges: true);
 
     /// <summary>Shows that everything works; too short to say how fast.</summary>
-    public static readonly Pace Quick = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), 1, Judges: false);
+    public static readonly Pace Quick = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1), 1, 2000, 2, Judges: false);
 }
 
 /// <summary>What the shop reached beside the raw limit, round by round in the same minutes.</summary>

@@ -90,7 +90,8 @@ internal sealed class Shopper : IDisposable
         return string.Join("; ", jar.Values);
     }
 
-    private static string Hidden(string html, string name)
+    /// <returns>The value of a hidden field.</returns>
+    public static string Hidden(string html, string name)
     {
         var found = Regex.Match(html, $"name=\"{Regex.Escape(name)}\"[^>]*value=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1));
         return found.Success ? WebUtility.HtmlDecode(found.Groups[1].Value) : throw new InvalidOperationException($"The page has no field {name}:\n{html}");

@@ -114,6 +114,7 @@ internal sealed class Stage : IAsyncDisposable
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["SHOP_ADMIN_PASSWORD"] = Staff.Password,
             ["ConnectionStrings__Shop"] = _postgres.ConnectionString(ShopRoles.App, Database),
             ["ConnectionStrings__ShopWorker"] = _postgres.ConnectionString(ShopRoles.Worker, Database),
             ["Shop__Scheme"] = "http",
