@@ -140,6 +140,13 @@ public sealed class Every_page : Journey
         await sight.OpenAsync("admin", "/admin");
         await sight.OpenAsync("admin-orders", "/admin/orders");
         await sight.OpenAsync("admin-orders-none", "/admin/orders?q=nobody");
+        await sight.OpenAsync("admin-orders-views-none", "/admin/orders/views");
+        await SaveViewAsync("Paid by card, to confirm", "/admin/orders?status=Paid&method=Card");
+        await SaveViewAsync("On the way", "/admin/orders?status=Shipping");
+        await sight.OpenAsync("admin-orders-view", "/admin/orders?status=Paid&method=Card");
+        await SaveViewAsync("On the way", "/admin/orders?status=Preparing");
+        await sight.LookAsync("admin-orders-view-refused");
+        await sight.OpenAsync("admin-orders-views", "/admin/orders/views");
         await sight.OpenAsync("admin-order", $"/admin/orders/{number}");
         await sight.OpenAsync("admin-mails", "/admin/mails");
         await Eventually.TrueAsync(async () =>
@@ -152,6 +159,14 @@ public sealed class Every_page : Journey
         await sight.LookAsync("admin-mail");
 
         sight.AssertNothingFound();
+
+        async Task SaveViewAsync(string name, string list)
+        {
+            await page.GotoAsync(list);
+            await page.GetByLabel("Name of this view").FillAsync(name);
+            await page.Button("Save this view").ClickAsync();
+            await Expect(page.GetByText(name).First).ToBeVisibleAsync();
+        }
     }
 
     [Fact]

@@ -1156,6 +1156,48 @@ namespace RachelFoods.Web.Data.Migrations
                     b.ToTable("order_words", (string)null);
                 });
 
+            modelBuilder.Entity("RachelFoods.Web.Modules.Orders.SavedView", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name_key");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("query");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("StoreId", "UserId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_store_id_user_id_name_key");
+
+                    b.ToTable("saved_views", (string)null);
+                });
+
             modelBuilder.Entity("RachelFoods.Web.Modules.Payments.Dispute", b =>
                 {
                     b.Property<Guid>("StoreId")
@@ -2367,6 +2409,16 @@ namespace RachelFoods.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_order_words_orders_store_id_order_id");
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Orders.SavedView", b =>
+                {
+                    b.HasOne("RachelFoods.Web.Modules.Auth.User", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_users_store_id_user_id");
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Payments.Dispute", b =>

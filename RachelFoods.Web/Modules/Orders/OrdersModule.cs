@@ -28,7 +28,7 @@ public static class OrdersModule
             .Validate(o => o.Hold > TimeSpan.Zero && o.OpenLimit > 0 && o.CompleteAfter > TimeSpan.Zero, "Orders__… must be more than nothing.")
             .Validate(o => o.UndoFor >= TimeSpan.Zero && o.UndoFor < o.CompleteAfter, "Orders__UndoFor must be shorter than Orders__CompleteAfter.")
             .ValidateOnStart();
-        return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>().AddScoped<StaffOrders>().AddScoped<PaidOrders>()
+        return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>().AddScoped<StaffOrders>().AddScoped<SavedViews>().AddScoped<PaidOrders>()
             .AddScoped<OrderMoves>().AddScoped<CartOrders>().AddScoped<IOpenOrders>(services => services.GetRequiredService<CartOrders>())
             .AddScoped<ISeed, OrderSeed>()
             .AddHandler<OrderPaid, RecordSales>().AddHandler<OrderCancelled, RecordSales>()

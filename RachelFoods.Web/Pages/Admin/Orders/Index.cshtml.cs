@@ -10,11 +10,17 @@ using RachelFoods.Web.Safety;
 namespace RachelFoods.Web.Pages.Admin.Orders;
 
 [ResponseCache(NoStore = true)]
-public sealed class IndexModel(StaffOrders staffOrders, OrderService orders, OrderMoves moves) : OrdersPageModel
+public sealed class IndexModel(StaffOrders staffOrders, OrderService orders, OrderMoves moves, SavedViews saved) : OrdersPageModel
 {
     private MoveForm? _tried;
 
     public OrderList List { get; private set; } = null!;
+
+    /// <summary>Those of who looks.</summary>
+    public IReadOnlyList<SavedViewView> Views { get; private set; } = [];
+
+    /// <summary>A view that is none of these yet.</summary>
+    public bool CanBeSaved => ModelState.IsValid && View.Length > 0 && Views.All(view => view.Query != View);
 
     /// <summary>A move that could not be made, said on top where the whole page is answered.</summary>
     public (string Number, string Problem)? Trouble { get; private set; }
@@ -71,7 +77,11 @@ public sealed class IndexModel(StaffOrders staffOrders, OrderService orders, Ord
         return this.FragmentOrPage("_OrderRow", RowOf(OrderRowView.Of(now)));
     }
 
-    private async Task LoadAsync(CancellationToken ct) => List = await staffOrders.ListAsync(Filter, ListCursor.Parse(At), ct);
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        List = await staffOrders.ListAsync(Filter, ListCursor.Parse(At), ct);
+        Views = User.BuyerId() is { } staffId ? await saved.ListAsync(staffId, ct) : [];
+    }
 
     private string? PageAt(ListCursor? cursor) => cursor is null ? null : "/admin/orders" + Query(cursor.ToString());
 

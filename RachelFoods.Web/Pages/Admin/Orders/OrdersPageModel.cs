@@ -35,13 +35,15 @@ public abstract class OrdersPageModel : PageModel
 
     public bool IsFiltered => FilterNames.Any(name => Request.Query.ContainsKey(name));
 
+    /// <summary>The filter alone, as it stands in the address.</summary>
+    public string View => QueryHelpers.AddQueryString("", Named(FilterNames[..^1]));
+
     protected OrderFilter Filter => new(Q, Status, Payment, Method, From, Until);
 
     /// <summary>The filter as the address has it, at the same place of the list or at another.</summary>
-    public string Query(string? at = null)
-    {
-        var kept = FilterNames.Where(name => name != "at" || at is null)
-            .Select(name => KeyValuePair.Create(name, (string?)Request.Query[name])).Where(pair => !string.IsNullOrEmpty(pair.Value));
-        return QueryHelpers.AddQueryString("", at is null ? kept : kept.Append(KeyValuePair.Create("at", (string?)at)));
-    }
+    public string Query(string? at = null) =>
+        at is null ? QueryHelpers.AddQueryString("", Named(FilterNames)) : QueryHelpers.AddQueryString(View, "at", at);
+
+    private IEnumerable<KeyValuePair<string, string?>> Named(IEnumerable<string> names) =>
+        names.Select(name => KeyValuePair.Create(name, (string?)Request.Query[name])).Where(pair => !string.IsNullOrEmpty(pair.Value));
 }
