@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Features;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
@@ -20,7 +19,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
     public async Task InvokeAsync(HttpContext context)
     {
         var began = Stopwatch.GetTimestamp();
-        context.TraceIdentifier = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        context.TraceIdentifier = $"{Random.Shared.NextInt64():x16}";
         context.Response.OnStarting(() =>
         {
             context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
@@ -72,7 +71,9 @@ public static class ShopLog
 {
     private static readonly object Facts = new();
 
-    /// <summary>JSON lines on the standard output, one object each.</summary>
+    private static readonly Dictionary<string, object> None = [];
+
+    /// <summary>JSON lines on the standard output, one object each: the words apart from what fills them.</summary>
     public static ILoggingBuilder AddShopLog(this ILoggingBuilder logging) => logging.ClearProviders().AddSerilog(
         new LoggerConfiguration()
             .MinimumLevel.Information()
@@ -80,7 +81,7 @@ public static class ShopLog
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             .MinimumLevel.Override("System.Net.Http.HttpClient", LogEventLevel.Warning)
             .Enrich.With(new RequestFacts(new HttpContextAccessor()))
-            .WriteTo.Console(new MailAddresses.Hidden(new JsonFormatter(renderMessage: true)))
+            .WriteTo.Console(new MailAddresses.Hidden(new JsonFormatter()))
             .CreateLogger(),
         dispose: true);
 
@@ -97,13 +98,19 @@ public static class ShopLog
     /// <summary>Whose request it is and what it is about, as far as it is known by now.</summary>
     internal static IEnumerable<(string Name, string Id)> FactsOf(HttpContext context)
     {
-        var known = new (string, object?)[]
+        yield return ("RequestId", context.TraceIdentifier);
+        if (context.Features.Get<Store>() is { } store)
         {
-            ("RequestId", context.TraceIdentifier), ("StoreId", context.Features.Get<Store>()?.Id), ("UserId", context.User.BuyerId()),
-        };
-        var noted = context.Items[Facts] as Dictionary<string, object> ?? [];
-        return known.Concat(noted.Select(fact => (fact.Key, (object?)fact.Value)))
-            .Where(fact => fact.Item2 is not null).Select(fact => (fact.Item1, $"{fact.Item2}"));
+            yield return ("StoreId", $"{store.Id}");
+        }
+        if (context.User.BuyerId() is { } userId)
+        {
+            yield return ("UserId", $"{userId}");
+        }
+        foreach (var (name, id) in context.Items[Facts] as Dictionary<string, object> ?? None)
+        {
+            yield return (name, $"{id}");
+        }
     }
 
     /// <summary>Whose request it is, on every line; and off the lines what the web server adds by itself and may hold a token.</summary>
