@@ -27,9 +27,11 @@ internal static class MailStage
         return new Mailing(store, server);
     }
 
-    public static Task SendsThrough(this Shop shop, Guid store, SmtpServer server) => shop.In(store, async services =>
+    public static Task SendsThrough(this Shop shop, Guid store, SmtpServer server) => shop.SendsThrough(store, SmtpServer.Host, server.Port);
+
+    public static Task SendsThrough(this Shop shop, Guid store, string host, int port) => shop.In(store, async services =>
         Assert.IsType<ChangeMailSenderResult.Changed>(await services.GetRequiredService<MailSenders>().ChangeAsync(
-            new NewMailSender(SmtpServer.Host, server.Port, MailSecurity.None, "own@store.example", null, null), Guid.NewGuid(), default)));
+            new NewMailSender(host, port, MailSecurity.None, "own@store.example", null, null), Guid.NewGuid(), default)));
 
     /// <returns>The mail's id.</returns>
     public static Task<Guid> APost(this Shop shop, Guid store, string? to = null, Guid? about = null, bool confidential = false) => shop.In(store, async services =>

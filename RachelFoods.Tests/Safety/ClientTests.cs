@@ -1,5 +1,6 @@
 using System.Net;
 using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Tests.Safety;
@@ -79,7 +80,7 @@ public sealed class One_client(Shop shop) : IClassFixture<Shop>
     [InlineData("::/0", null)]
     [InlineData("proxy.internal", null)]
     public void comes_through_proxies_that_make_sense(string setting, int? networks) =>
-        Assert.Equal(networks, TrustedProxies.NetworksIn(setting)?.Count);
+        Assert.Equal(networks, Networks.In(setting)?.Count);
 
     private static async Task<string> AskAsync(HttpClient browser, params string[] forwardedFor)
     {

@@ -34,6 +34,23 @@ public class Mail_by_SMTP
     }
 
     [Fact]
+    public async Task goes_over_a_line_that_is_open_already()
+    {
+        await using var server = await SmtpServer.StartAsync(new SmtpWish { Encryption = SmtpEncryption.StartTls });
+        using var client = AClient();
+        using var open = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await Assert.ThrowsAsync<ArgumentException>(() => client.ConnectAsync(open, SmtpServer.Host, server.Port));
+        await open.ConnectAsync(SmtpServer.Host, server.Port);
+
+        await client.ConnectAsync(open, SmtpServer.Host, server.Port, SecureSocketOptions.StartTls);
+        await client.SendAsync(AMail());
+        await client.DisconnectAsync(quit: true);
+
+        Assert.True(Assert.Single(await server.MailsAsync()).Tls);
+        Assert.False(open.Connected);
+    }
+
+    [Fact]
     public async Task arrives_as_it_was_written()
     {
         await using var server = await SmtpServer.StartAsync();

@@ -77,6 +77,7 @@ public sealed class TestStage
             ["Smtp:Port"] = $"{mail.Port}",
             ["Smtp:Security"] = "none",
             ["Smtp:From"] = "shop@rachelfoods.example",
+            ["Smtp:StoresMayReach"] = "127.0.0.0/8, ::1",
             ["Smtp:Timeout"] = "00:00:02",
             ["Stripe:SecretKey"] = StripeKey,
             ["Stripe:PublishableKey"] = "pk_test_stage",

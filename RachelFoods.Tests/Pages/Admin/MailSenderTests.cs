@@ -87,6 +87,28 @@ public sealed class The_mail_sender(Shop shop) : IClassFixture<Shop>
         Assert.DoesNotContain("a quiet word", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", "25", "Host", "private network")]
+    [InlineData("localhost", "", "Host", "private network")]
+    [InlineData("2130706433", "587", "Host", "private network")]
+    [InlineData("::ffff:10.0.0.1", "587", "Host", "private network")]
+    [InlineData("169.254.169.254", "80", "Host", "private network")]
+    [InlineData("8.8.8.8", "8080", "Port", "port 25, 465, 587 or 2525")]
+    [InlineData("mail.example", "5432", "Port", "port 25, 465, 587 or 2525")]
+    public async Task is_no_way_into_the_operators_network(string host, string port, string field, string said)
+    {
+        var store = await shop.AStore();
+        var (app, at) = shop.Stage.AnotherInstance(("Smtp:StoresMayReach", ""));
+        await using var _ = app;
+        var admin = await shop.LoggedIn(await shop.AnAdmin(store.Id), store.CanonicalHost, at);
+
+        var answer = await admin.Submit(Form(await admin.Page(Address)), new(Fields(host, "a quiet word"), StringComparer.Ordinal) { ["Port"] = port });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains(said, (await answer.Document()).Words($"#{field}-error"), StringComparison.Ordinal);
+        Assert.Equal("shop@rachelfoods.example", (await Sender(store)).From);
+    }
+
     [Fact]
     public async Task goes_back_to_the_platforms()
     {

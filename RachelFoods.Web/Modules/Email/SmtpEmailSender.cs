@@ -11,7 +11,7 @@ using RachelFoods.Web.Modules.Stores;
 namespace RachelFoods.Web.Modules.Email;
 
 /// <summary>Through the store's own mail server or the environment's; without any, in Development, into the folder of mails.</summary>
-internal sealed class SmtpEmailSender(MailSenders senders, MailFolder folder, StoreContext stores, IOptions<SmtpOptions> options) : IEmailSender
+internal sealed class SmtpEmailSender(MailSenders senders, MailServers servers, MailFolder folder, StoreContext stores, IOptions<SmtpOptions> options) : IEmailSender
 {
     private const int FirstPermanent = 500;
 
@@ -50,7 +50,15 @@ internal sealed class SmtpEmailSender(MailSenders senders, MailFolder folder, St
         using var client = new SmtpClient();
         client.Timeout = (int)options.Value.Timeout.TotalMilliseconds;
         client.LocalDomain = stores.Current.CanonicalHost;
-        await client.ConnectAsync(sender.Host, sender.Port, Security(sender.Security), limit.Token);
+        if (sender.IsOwn)
+        {
+            var line = await servers.CallAsync(sender.Host, sender.Port, limit.Token);
+            await client.ConnectAsync(line, sender.Host, sender.Port, Security(sender.Security), limit.Token);
+        }
+        else
+        {
+            await client.ConnectAsync(sender.Host, sender.Port, Security(sender.Security), limit.Token);
+        }
         if (sender.User.Length > 0)
         {
             await client.AuthenticateAsync(sender.User, sender.Password, limit.Token);
@@ -94,5 +102,5 @@ internal sealed class SmtpEmailSender(MailSenders senders, MailFolder folder, St
     // Also what an operator must set right, such as a password: the mails wait for it.
     private static bool MayPass(Exception e) => e is SmtpCommandException or SmtpProtocolException or ServiceNotConnectedException
         or ServiceNotAuthenticatedException or AuthenticationException or SslHandshakeException or NotSupportedException
-        or IOException or SocketException or TimeoutException or OperationCanceledException or CryptographicException;
+        or IOException or SocketException or MailServerOutOfReach or TimeoutException or OperationCanceledException or CryptographicException;
 }

@@ -26,7 +26,7 @@ public abstract record ChangeMailSenderResult
 }
 
 /// <summary>Through whom the current store's mails leave. It is read for each mail, so that a change holds from the next one on.</summary>
-public sealed class MailSenders(StoreSecrets secrets, IOptions<SmtpOptions> options, ILogger<MailSenders> log)
+public sealed class MailSenders(StoreSecrets secrets, MailServers servers, IOptions<SmtpOptions> options, ILogger<MailSenders> log)
 {
     private const string Name = "mail sender";
 
@@ -53,6 +53,10 @@ public sealed class MailSenders(StoreSecrets secrets, IOptions<SmtpOptions> opti
         if (MailSenderRules.FaultsOf(sender, typed.Port) is { Count: > 0 } why)
         {
             return new ChangeMailSenderResult.Wrong(why);
+        }
+        if (await servers.FindFaultAsync(sender.Host, sender.Port, ct) is var (field, fault))
+        {
+            return new ChangeMailSenderResult.Wrong(new Dictionary<string, string>(StringComparer.Ordinal) { [field] = fault });
         }
         await secrets.SetAsync(new Dictionary<string, string>(StringComparer.Ordinal) { [Name] = JsonSerializer.Serialize(sender) }, byId, ct);
         log.LogInformation("User {ById} changed the store's mail sender.", byId);

@@ -36,8 +36,10 @@ public static class StoresModule
             .BindConfiguration("Shop")
             .Validate(o => o.Scheme is "http" or "https", "Shop__Scheme must be http or https.").ValidateOnStart();
         services.AddOptions<SmtpOptions>().BindConfiguration("Smtp")
-            .Validate(o => o.Timeout > TimeSpan.Zero, "Smtp__Timeout must be more than nothing.").ValidateOnStart();
-        return services.AddSingleton<IStoreDirectory, StoreDirectory>().AddSingleton<StoreUrls>().AddScoped<StoreSettingsService>().AddScoped<StoreSecrets>().AddScoped<MailSenders>()
+            .Validate(o => o.Timeout > TimeSpan.Zero, "Smtp__Timeout must be more than nothing.")
+            .Validate(o => Networks.In(o.StoresMayReach) is not null, "Smtp__StoresMayReach must be addresses or networks, such as 10.0.0.0/8, with commas between.")
+            .ValidateOnStart();
+        return services.AddSingleton<IStoreDirectory, StoreDirectory>().AddSingleton<StoreUrls>().AddSingleton<MailServers>().AddScoped<StoreSettingsService>().AddScoped<StoreSecrets>().AddScoped<MailSenders>()
             .AddScoped<ISeed, StoreSettingsSeed>();
     }
 

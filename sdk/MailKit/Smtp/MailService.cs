@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using MailKit.Security;
 
@@ -23,6 +24,11 @@ public abstract class MailService : IDisposable
 
     public abstract Task ConnectAsync(
         string host, int port = 0, SecureSocketOptions options = SecureSocketOptions.Auto, CancellationToken cancellationToken = default);
+
+    /// <param name="socket">Connected already; closed with this.</param>
+    /// <param name="host">Whose certificate is asked for.</param>
+    public abstract Task ConnectAsync(
+        Socket socket, string host, int port = 0, SecureSocketOptions options = SecureSocketOptions.Auto, CancellationToken cancellationToken = default);
 
     public Task AuthenticateAsync(string userName, string password, CancellationToken cancellationToken = default) =>
         AuthenticateAsync(new NetworkCredential(userName, password), cancellationToken);

@@ -53,6 +53,18 @@ public class SmtpClient : MailTransport
         await OrCloseAsync(() => GreetAsync(host, options, cancellationToken));
     }
 
+    public override async Task ConnectAsync(
+        Socket socket, string host, int port = 0, SecureSocketOptions options = SecureSocketOptions.Auto, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        ArgumentException.ThrowIfNullOrEmpty(host);
+        if (IsConnected) throw new InvalidOperationException("The SmtpClient is already connected.");
+        if (!socket.Connected) throw new ArgumentException("The socket is not connected.", nameof(socket));
+        (_, options) = Resolve(port, options);
+        _connection = new SmtpConnection(socket) { Limit = Limit };
+        await OrCloseAsync(() => GreetAsync(host, options, cancellationToken));
+    }
+
     /// <returns>What the server said when it took the message.</returns>
     /// <exception cref="SmtpCommandException">The server refused sender, recipient or message. The connection can be used on.</exception>
     /// <exception cref="SmtpProtocolException">The connection broke: whether the message was taken is unknown.</exception>
