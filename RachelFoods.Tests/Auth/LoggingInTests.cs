@@ -40,6 +40,17 @@ public sealed class Logging_in(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task answers_the_password_of_an_unconfirmed_registration_like_a_wrong_one()
+    {
+        var newcomer = await shop.ANewcomer();
+
+        var right = await Refused(newcomer.Email, newcomer.Password);
+        var wrong = await Refused(newcomer.Email, "not the password");
+
+        Assert.Equal(wrong, right);
+    }
+
+    [Fact]
     public async Task keeps_the_address_that_was_typed_and_not_the_password()
     {
         var page = await Refused("somebody@people.example", "some password of mine");

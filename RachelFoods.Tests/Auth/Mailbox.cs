@@ -17,14 +17,15 @@ internal static class Mailbox
     public static Task<HttpResponseMessage> Register(this HttpClient browser, string email, string password = Good) =>
         browser.Send("/account/register", new() { ["Name"] = "Ngozi New", ["Email"] = email, ["Password"] = password });
 
-    /// <summary>An account whose address nobody has confirmed.</summary>
-    public static async Task<Person> ANewcomer(this Shop shop)
+    /// <summary>Somebody who has asked for an account and has not confirmed the address.</summary>
+    /// <returns>With the id of the registration.</returns>
+    public static async Task<Person> ANewcomer(this Shop shop, string? email = null, string password = Good)
     {
-        var email = NewAddress();
-        await shop.Browser().Register(email);
-        var id = await shop.Run(services =>
-            services.GetRequiredService<ShopDb>().Set<User>().Where(u => u.Email == email).Select(u => u.Id).SingleAsync());
-        return new Person(id, email, Good);
+        email ??= NewAddress();
+        await shop.Browser().Register(email, password);
+        var id = await shop.Run(services => services.GetRequiredService<ShopDb>().Set<Registration>()
+            .Where(r => r.Email == email).OrderByDescending(r => r.AskedAt).Select(r => r.Id).FirstAsync());
+        return new Person(id, email, password);
     }
 
     /// <returns>Path and query of the link.</returns>
@@ -42,6 +43,14 @@ internal static class Mailbox
     public static Task<string> ConfirmLink(this Shop shop, Person person) =>
         shop.Link(links => links.ToConfirmAddressAsync(person.Id, CancellationToken.None));
 
+    public static Task<HttpResponseMessage> Confirm(this HttpClient browser, string link, string password = Good) =>
+        browser.Follow(link, new() { ["Password"] = password });
+
+    /// <summary>As who did not choose the password.</summary>
+    /// <returns>Leads to where another one is chosen.</returns>
+    public static Task<HttpResponseMessage> ConfirmAnew(this HttpClient browser, string link) =>
+        browser.Send("/account/confirm?handler=Anew", new() { ["Token"] = link.Split("token=")[1] }, "/account/login");
+
     /// <summary>Presses the button of a link's page, also where the page would not show it any more.</summary>
     public static Task<HttpResponseMessage> Follow(this HttpClient browser, string link, Dictionary<string, string>? fields = null)
     {
@@ -52,8 +61,8 @@ internal static class Mailbox
     public static Task<HttpResponseMessage> Reset(this HttpClient browser, string link, string password) =>
         browser.Follow(link, new() { ["Password"] = password });
 
-    public static Task<int> Messages(this Shop shop, string type, Guid userId) => shop.Run(services => services.GetRequiredService<ShopDb>()
-        .Set<OutboxMessage>().FromSql($"select * from outbox_messages where type = {type} and payload->>'UserId' = {userId.ToString()}").CountAsync());
+    public static Task<int> Messages(this Shop shop, string type, Guid about) => shop.Run(services => services.GetRequiredService<ShopDb>()
+        .Set<OutboxMessage>().FromSql($"select * from outbox_messages where type = {type} and {about.ToString()} in (payload->>'UserId', payload->>'RegistrationId')").CountAsync());
 
     public static Task<LogInResult> LogIn(this Shop shop, string email, string password) => shop.Run(services =>
         services.GetRequiredService<AccountService>().LogInAsync(email, password, CancellationToken.None));

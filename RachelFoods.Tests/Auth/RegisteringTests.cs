@@ -11,7 +11,7 @@ namespace RachelFoods.Tests.Auth;
 public sealed class Registering(Shop shop) : IClassFixture<Shop>
 {
     [Fact]
-    public async Task makes_an_account_and_signs_nobody_in()
+    public async Task makes_no_account_yet_and_signs_nobody_in()
     {
         var (browser, email) = (shop.Browser(), Mailbox.NewAddress());
 
@@ -19,7 +19,7 @@ public sealed class Registering(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal("/account/register", answer.Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/account")).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await browser.LogIn(email, Mailbox.Good)).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.LogIn(email, Mailbox.Good)).StatusCode);
     }
 
     [Fact]
@@ -41,25 +41,25 @@ public sealed class Registering(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task leaves_a_message_for_the_mail()
     {
-        var email = Mailbox.NewAddress();
-        await shop.Browser().Register(email, Mailbox.Good);
+        var newcomer = await shop.ANewcomer();
 
-        var id = await shop.Run(services => services.GetRequiredService<ShopDb>().Set<User>()
-            .Where(u => u.Email == email).Select(u => u.Id).SingleAsync());
-
-        Assert.Equal(1, await shop.Messages(nameof(UserRegistered), id));
+        Assert.Equal(1, await shop.Messages(nameof(RegistrationWaits), newcomer.Id));
     }
 
     [Fact]
-    public async Task gives_an_address_one_account_however_often_it_is_asked_at_once()
+    public async Task gives_an_address_one_account_however_often_it_is_asked_and_confirmed_at_once()
     {
-        var account = new NewAccount("Twice", Mailbox.NewAddress(), Mailbox.Good);
+        var email = Mailbox.NewAddress();
+        var asked = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            asked.Add(await shop.ConfirmLink(await shop.ANewcomer(email)));
+        }
 
-        var results = await shop.WhileWritesTo("users", waiting: 4, () => Task.WhenAll(Enumerable.Range(0, 4).Select(_ => shop.Run(services =>
-            services.GetRequiredService<AccountService>().RegisterAsync(account, CancellationToken.None)))));
+        var answers = await shop.WhileWritesTo("users", waiting: 4, () => Task.WhenAll(asked.Select(link => shop.Browser().Confirm(link))));
 
-        Assert.All(results, result => Assert.IsType<RegisterResult.Accepted>(result));
-        Assert.Equal(1, await shop.Run(services => services.GetRequiredService<ShopDb>().Set<User>().CountAsync(u => u.Email == account.Email)));
+        Assert.Equal(3, answers.Count(a => a.StatusCode == HttpStatusCode.Gone));
+        Assert.Equal(1, await shop.Run(services => services.GetRequiredService<ShopDb>().Set<User>().CountAsync(u => u.Email == email)));
     }
 
     [Fact]
@@ -115,10 +115,10 @@ public sealed class Registering(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task takes_a_long_password_whose_accents_were_typed_in_two_ways()
     {
-        var email = Mailbox.NewAddress();
-        await shop.Browser().Register(email, "caf\u00e9 " + new string('x', 80));
+        var newcomer = await shop.ANewcomer(password: "caf\u00e9 " + new string('x', 80));
+        await shop.Browser().Confirm(await shop.ConfirmLink(newcomer), newcomer.Password);
 
-        var answer = await shop.Browser().LogIn(email, "cafe\u0301 " + new string('x', 80));
+        var answer = await shop.Browser().LogIn(newcomer.Email, "cafe\u0301 " + new string('x', 80));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }

@@ -1,8 +1,5 @@
 using System.Net;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using RachelFoods.Tests.Stage;
-using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Stores;
 
@@ -63,19 +60,6 @@ public sealed class Resetting_a_password(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal(HttpStatusCode.Gone, (await shop.Browser().GetAsync(link)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await shop.Browser("second.localhost").GetAsync(link)).StatusCode);
-    }
-
-    [Fact]
-    public async Task confirms_an_address_that_nobody_had_confirmed()
-    {
-        var newcomer = await shop.ANewcomer();
-        var confirm = await shop.ConfirmLink(newcomer);
-
-        await shop.Browser().Reset(await shop.ResetLink(newcomer), Another);
-
-        Assert.True(await shop.Run(services =>
-            services.GetRequiredService<ShopDb>().Set<User>().Where(u => u.Id == newcomer.Id).Select(u => u.EmailConfirmed).SingleAsync()));
-        Assert.Equal(HttpStatusCode.Gone, (await shop.Browser().GetAsync(confirm)).StatusCode);
     }
 
     [Theory]

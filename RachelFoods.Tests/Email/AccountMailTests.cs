@@ -19,7 +19,7 @@ public sealed class The_owner_of_an_account(Shop shop) : IClassFixture<Shop>
         await browser.Register(email);
         var confirm = await LinkIn(email, "Please confirm your e-mail address", "Confirm and log in");
 
-        await browser.Follow(confirm);
+        await browser.Confirm(confirm);
         await shop.Browser().Send("/account/forgot-password", new() { ["Email"] = email });
         var reset = await LinkIn(email, "Choose a new password", "Choose a new password");
         var answer = await shop.Browser().Reset(reset, "ogbono soup at noon");

@@ -34,10 +34,7 @@ public sealed class Fields_that_no_form_has(Shop shop) : IClassFixture<Shop>
             "/account/register", new(More, StringComparer.Ordinal) { ["Name"] = "Ada", ["Email"] = email, ["Password"] = $"a quiet {Guid.NewGuid():N}" });
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        var user = await shop.Run(services => services.GetRequiredService<ShopDb>().Set<User>().AsNoTracking().SingleAsync(u => u.Email == email));
-        var account = await shop.Run(services => services.GetRequiredService<AccountService>().FindAsync(user.Id, default));
-        Assert.Equal([Role.Buyer], account!.Roles);
-        Assert.False(account.EmailConfirmed);
+        Assert.Empty(await shop.Run(services => services.GetRequiredService<ShopDb>().Set<User>().AsNoTracking().Where(u => u.Email == email).ToListAsync()));
     }
 
     [Fact]

@@ -181,6 +181,52 @@ namespace RachelFoods.Web.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("RachelFoods.Web.Modules.Auth.Registration", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("PasswordHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_registrations");
+
+                    b.HasIndex("StoreId", "NormalizedEmail")
+                        .HasDatabaseName("ix_registrations_store_id_normalized_email");
+
+                    b.ToTable("registrations", (string)null);
+                });
+
             modelBuilder.Entity("RachelFoods.Web.Modules.Auth.User", b =>
                 {
                     b.Property<Guid>("StoreId")
@@ -274,7 +320,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_users_store_id_normalized_user_name");
 
-                    b.ToTable("users", (string)null);
+                    b.ToTable("users", null, t =>
+                        {
+                            t.HasCheckConstraint("address_is_confirmed", "email_confirmed");
+                        });
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Auth.UserRole", b =>

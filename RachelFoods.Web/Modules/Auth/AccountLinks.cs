@@ -13,12 +13,13 @@ public sealed record AccountLink(string To, string Url, DateTimeOffset Until);
 /// <summary>Makes the links of account mails when a mail is written. Null means that there is nothing to write about any more.</summary>
 public sealed class AccountLinks(ShopDb db, AccountTokens tokens, StoreUrls urls, IOptions<AuthOptions> options, TimeProvider clock)
 {
-    /// <summary>Confirms the address of a new account and logs in.</summary>
-    public async Task<AccountLink?> ToConfirmAddressAsync(Guid userId, CancellationToken ct)
+    /// <summary>Makes the account and logs in.</summary>
+    public async Task<AccountLink?> ToConfirmAddressAsync(Guid registrationId, CancellationToken ct)
     {
-        var until = clock.GetUtcNow() + options.Value.ConfirmWithin;
-        return await FindAsync(userId, ct) is { EmailConfirmed: false } user
-            ? Link(user.Email!, "/account/confirm", AccountAct.ConfirmAddress, new(user.Id, user.NormalizedEmail!, until))
+        var waiting = await db.Set<Registration>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == registrationId, ct);
+        var until = waiting?.AskedAt + options.Value.ConfirmWithin;
+        return waiting is not null && until > clock.GetUtcNow()
+            ? Link(waiting.Email, "/account/confirm", AccountAct.ConfirmAddress, new(registrationId, "", until.Value))
             : null;
     }
 

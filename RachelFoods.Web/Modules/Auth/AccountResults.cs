@@ -11,6 +11,17 @@ public abstract record RegisterResult
     public sealed record WeakPassword(string Reason) : RegisterResult;
 }
 
+public abstract record ConfirmResult
+{
+    public sealed record Done(Guid UserId) : ConfirmResult;
+
+    /// <summary>The link was used, is too old, or was never one of this store's; or the address has an account by now.</summary>
+    public sealed record DeadLink : ConfirmResult;
+
+    /// <summary>Not the one that was chosen with the registration that the link is about.</summary>
+    public sealed record WrongPassword : ConfirmResult;
+}
+
 public abstract record AddAccountResult
 {
     public sealed record Added(Guid UserId) : AddAccountResult;
@@ -24,8 +35,8 @@ public abstract record LogInResult
 {
     public sealed record Welcome(Guid UserId) : LogInResult;
 
-    /// <summary>Unknown address or wrong password: the asker is not told which.</summary>
+    /// <summary>Unknown address, one that nobody has confirmed, or wrong password: the asker is not told which.</summary>
     public sealed record Refused : LogInResult;
 }
 
-public sealed record AccountView(Guid Id, string Name, string Email, bool EmailConfirmed, IReadOnlyList<Role> Roles);
+public sealed record AccountView(Guid Id, string Name, string Email, IReadOnlyList<Role> Roles);

@@ -6,44 +6,21 @@ namespace RachelFoods.Web.Modules.Auth;
 
 public sealed class AccountService(ShopDb db, UserManager<User> users, RateLimits limits)
 {
-    private static readonly User Nobody = MakeNobody();
-
     public async Task<AccountView?> FindAsync(Guid userId, CancellationToken ct)
     {
         var roles = await db.Set<UserRole>().Where(r => r.UserId == userId).Select(r => r.Role).ToListAsync(ct);
         return await db.Set<User>().Where(u => u.Id == userId)
-            .Select(u => new AccountView(u.Id, u.Name, u.Email!, u.EmailConfirmed, roles)).SingleOrDefaultAsync(ct);
+            .Select(u => new AccountView(u.Id, u.Name, u.Email!, roles)).SingleOrDefaultAsync(ct);
     }
 
     /// <summary>What these people are called; who is unknown is left out.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IReadOnlyCollection<Guid> userIds, CancellationToken ct) =>
         await db.Set<User>().Where(u => userIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
 
-    /// <summary>
-    /// A buyer's account. Signs nobody in; what follows comes by mail. The answer does not tell a known address, nor does the time it
-    /// takes: the same statements run for both.
-    /// </summary>
-    public async Task<RegisterResult> RegisterAsync(NewAccount account, CancellationToken ct)
-    {
-        var user = Make(account, confirmed: false);
-        if (await users.FaultInAsync(user, PasswordRules.Normal(account.Password)) is { } fault)
-        {
-            return new RegisterResult.WeakPassword(fault);
-        }
-        await db.InTransactionAsync(
-            async () =>
-            {
-                var owner = await PutAsync(user, [Role.Buyer], ct);
-                db.Enqueue(owner == user.Id ? new UserRegistered(owner) : new AddressAlreadyKnown(owner));
-            },
-            ct);
-        return new RegisterResult.Accepted();
-    }
-
-    /// <summary>An account whose address is known to be its owner's.</summary>
+    /// <summary>An account whose address is known to be its owner's. For who asks for one see <see cref="Registrations"/>.</summary>
     public async Task<AddAccountResult> AddAsync(NewAccount account, IReadOnlyCollection<Role> roles, CancellationToken ct)
     {
-        var user = Make(account, confirmed: true);
+        var user = Make(account);
         if (await users.FaultInAsync(user, PasswordRules.Normal(account.Password)) is { } fault)
         {
             return new AddAccountResult.WeakPassword(fault);
@@ -69,31 +46,26 @@ public sealed class AccountService(ShopDb db, UserManager<User> users, RateLimit
     public async Task<LogInResult> LogInAsync(string email, string password, CancellationToken ct)
     {
         var user = await users.FindByEmailAsync(email);
-        if (!users.Knows(user ?? Nobody, password) || user is null) // A hash is computed for who is unknown as well.
+        if (!users.Knows(user?.PasswordHash, password))
         {
             return new LogInResult.Refused();
         }
         await limits.ForgetAsync(Limited.LogInByAccount, email, ct);
-        return new LogInResult.Welcome(user.Id);
+        return new LogInResult.Welcome(user!.Id);
     }
 
-    private static User MakeNobody()
-    {
-        var nobody = new User("", "");
-        nobody.PasswordHash = new PasswordHasher<User>().HashPassword(nobody, Guid.NewGuid().ToString());
-        return nobody;
-    }
+    internal User Make(NewAccount account) =>
+        Make(account.Name.Trim(), account.Email.Trim(), users.HashOf(account.Password));
 
-    private User Make(NewAccount account, bool confirmed)
+    internal User Make(string name, string email, string? passwordHash)
     {
-        var user = new User(account.Name.Trim(), account.Email.Trim()) { EmailConfirmed = confirmed, SecurityStamp = UserRows.NewStamp() };
+        var user = new User(name, email) { EmailConfirmed = true, SecurityStamp = UserRows.NewStamp(), PasswordHash = passwordHash };
         user.NormalizedEmail = user.NormalizedUserName = users.NormalizeEmail(user.Email);
-        user.PasswordHash = users.PasswordHasher.HashPassword(user, PasswordRules.Normal(account.Password));
         return user;
     }
 
     /// <returns>Whose the address is now: the new account's, or the one's that had it before.</returns>
-    private async Task<Guid> PutAsync(User user, IReadOnlyCollection<Role> roles, CancellationToken ct)
+    internal async Task<Guid> PutAsync(User user, IReadOnlyCollection<Role> roles, CancellationToken ct)
     {
         string[] names = [.. roles.Select(BuyerClaims.Name)];
         await db.Database.ExecuteSqlAsync(

@@ -12,7 +12,7 @@ internal enum AccountAct
     UndoEmail,
 }
 
-/// <param name="About">A user, or the change of an address.</param>
+/// <param name="About">A user, a registration, or the change of an address.</param>
 /// <param name="Stamp">As it was when the link was made: whatever changes it, ends the link.</param>
 internal sealed record AccountToken(Guid About, string Stamp, DateTimeOffset Until);
 

@@ -50,7 +50,7 @@ public static class AuthModule
         // Afterwards, for the pages' own setup begins with an empty list of conventions.
         services.PostConfigure<RazorPagesOptions>(pages => pages.Conventions.AuthorizeFolder("/Admin", Policies.Staff));
         return services.AddSingleton<AccountTokens>().AddScoped<AccountLinks>().AddScoped<AccountService>().AddScoped<SessionService>()
-            .AddScoped<AddressConfirmation>().AddScoped<PasswordService>().AddScoped<EmailChanges>().AddScoped<ISeed, DevelopmentUsers>();
+            .AddScoped<Registrations>().AddScoped<PasswordService>().AddScoped<EmailChanges>().AddScoped<ISeed, DevelopmentUsers>();
     }
 
     /// <summary>After routing and the stores: who asks, and whether they may.</summary>

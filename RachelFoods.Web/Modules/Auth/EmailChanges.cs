@@ -9,9 +9,6 @@ public enum AskEmailResult
 {
     Asked,
     WrongPassword,
-
-    /// <summary>The address there is was never confirmed, so nobody knows who asks.</summary>
-    Unconfirmed,
     SameAddress,
 }
 
@@ -38,13 +35,13 @@ public sealed class EmailChanges(ShopDb db, AccountTokens tokens, AccountLinks l
     {
         var user = await db.Set<User>().AsNoTracking().SingleAsync(u => u.Id == userId, ct);
         var normal = users.NormalizeEmail(email.Trim());
-        if (!users.Knows(user, password))
+        if (!users.Knows(user.PasswordHash, password))
         {
             return AskEmailResult.WrongPassword;
         }
-        if (!user.EmailConfirmed || user.NormalizedEmail == normal)
+        if (user.NormalizedEmail == normal)
         {
-            return user.EmailConfirmed ? AskEmailResult.SameAddress : AskEmailResult.Unconfirmed;
+            return AskEmailResult.SameAddress;
         }
         await db.InTransactionAsync(
             async () =>

@@ -19,7 +19,7 @@ public sealed class PasswordService(ShopDb db, AccountTokens tokens, UserManager
     /// <returns>The address whose password the link sets; null if the link is dead.</returns>
     public async Task<string?> FindResetAsync(string? token, CancellationToken ct) => (await FindAsync(token, ct))?.Email;
 
-    /// <summary>Sets the password, once for each link. The address is theirs who read its mail, so it is confirmed as well.</summary>
+    /// <summary>Sets the password, once for each link.</summary>
     public async Task<ResetPasswordResult> ResetAsync(string? token, string password, CancellationToken ct)
     {
         if (await FindAsync(token, ct) is not { } user)
@@ -30,14 +30,14 @@ public sealed class PasswordService(ShopDb db, AccountTokens tokens, UserManager
         {
             return new ResetPasswordResult.WeakPassword(fault);
         }
-        return await SetAsync(user, password, confirms: true, ct) ? new ResetPasswordResult.Done(user.Id) : new ResetPasswordResult.DeadLink();
+        return await SetAsync(user, password, ct) ? new ResetPasswordResult.Done(user.Id) : new ResetPasswordResult.DeadLink();
     }
 
     /// <summary>Ends every session; the caller begins a new one for who has just changed it.</summary>
     public async Task<ChangePasswordResult> ChangeAsync(Guid userId, string current, string password, CancellationToken ct)
     {
         var user = await db.Set<User>().AsNoTracking().SingleAsync(u => u.Id == userId, ct);
-        if (!users.Knows(user, current))
+        if (!users.Knows(user.PasswordHash, current))
         {
             return new ChangePasswordResult.WrongPassword();
         }
@@ -45,7 +45,7 @@ public sealed class PasswordService(ShopDb db, AccountTokens tokens, UserManager
         {
             return new ChangePasswordResult.WeakPassword(fault);
         }
-        return await SetAsync(user, password, confirms: false, ct) ? new ChangePasswordResult.Done() : new ChangePasswordResult.WrongPassword();
+        return await SetAsync(user, password, ct) ? new ChangePasswordResult.Done() : new ChangePasswordResult.WrongPassword();
     }
 
     private async Task<User?> FindAsync(string? token, CancellationToken ct) =>
@@ -53,14 +53,14 @@ public sealed class PasswordService(ShopDb db, AccountTokens tokens, UserManager
             ? await db.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == read.About && u.SecurityStamp == read.Stamp, ct)
             : null;
 
-    private async Task<bool> SetAsync(User user, string password, bool confirms, CancellationToken ct)
+    private async Task<bool> SetAsync(User user, string password, CancellationToken ct)
     {
-        var hash = users.PasswordHasher.HashPassword(user, PasswordRules.Normal(password));
+        var hash = users.HashOf(password);
         var done = await db.InTransactionAsync(
             async () =>
             {
                 var set = await db.Set<User>().Where(u => u.Id == user.Id && u.SecurityStamp == user.SecurityStamp).ExecuteUpdateAsync(
-                    u => u.SetProperty(x => x.PasswordHash, hash).SetProperty(x => x.EmailConfirmed, x => x.EmailConfirmed || confirms), ct);
+                    u => u.SetProperty(x => x.PasswordHash, hash), ct);
                 if (set == 0)
                 {
                     return false; // Somebody was faster with the same link, or the same password.

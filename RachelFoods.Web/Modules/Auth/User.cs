@@ -6,7 +6,9 @@ using RachelFoods.Web.Kernel;
 
 namespace RachelFoods.Web.Modules.Auth;
 
-/// <summary>An account in one store. Who shops or works in two stores has an account in each.</summary>
+/// <summary>
+/// An account in one store; its address is known to be its owner's. Who shops or works in two stores has an account in each.
+/// </summary>
 [PrimaryKey(nameof(StoreId), nameof(Id))]
 public sealed class User : IdentityUser<Guid>, IStoreRow
 {
@@ -28,7 +30,7 @@ public sealed class User : IdentityUser<Guid>, IStoreRow
     {
         public void Configure(EntityTypeBuilder<User> user)
         {
-            user.ToTable("users");
+            user.ToTable("users", table => table.HasCheckConstraint("address_is_confirmed", "email_confirmed"));
             user.Property(u => u.Name).HasMaxLength(100);
             user.Property(u => u.Email).HasMaxLength(254).IsRequired();
             user.Property(u => u.NormalizedEmail).HasMaxLength(254).IsRequired();

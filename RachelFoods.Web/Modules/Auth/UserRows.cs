@@ -8,6 +8,9 @@ namespace RachelFoods.Web.Modules.Auth;
 /// <summary>How accounts are written: by guarded statements, so that of two at the same moment one counts.</summary>
 internal static class UserRows
 {
+    private static readonly User Nobody = new("", ""); // Identity's hasher takes a user and looks at none.
+    private static readonly string NobodysHash = new PasswordHasher<User>().HashPassword(Nobody, Guid.NewGuid().ToString());
+
     public static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
 
     /// <summary>Every cookie of theirs is dead from the next request on, on every instance, and every link but those that undo.</summary>
@@ -32,6 +35,10 @@ internal static class UserRows
         return null;
     }
 
-    public static bool Knows(this UserManager<User> users, User user, string password) =>
-        users.PasswordHasher.VerifyHashedPassword(user, user.PasswordHash!, PasswordRules.Normal(password)) != PasswordVerificationResult.Failed;
+    public static string HashOf(this UserManager<User> users, string password) => users.PasswordHasher.HashPassword(Nobody, PasswordRules.Normal(password));
+
+    /// <summary>Takes as long where there is no password to know: of who is unknown, or has not chosen one yet.</summary>
+    public static bool Knows(this UserManager<User> users, string? passwordHash, string password) =>
+        users.PasswordHasher.VerifyHashedPassword(Nobody, passwordHash ?? NobodysHash, PasswordRules.Normal(password)) != PasswordVerificationResult.Failed
+        && passwordHash is not null;
 }

@@ -18,11 +18,11 @@ public sealed record AccountMail(string Email, string Address, DateTimeOffset? U
 /// meantime is not written.
 /// </summary>
 internal sealed class AccountMails(MailPost post, AccountLinks links, AccountService accounts, StoreUrls urls)
-    : IHandle<UserRegistered>, IHandle<AddressAlreadyKnown>, IHandle<PasswordResetAsked>, IHandle<PasswordChanged>, IHandle<EmailChangeAsked>,
+    : IHandle<RegistrationWaits>, IHandle<AddressAlreadyKnown>, IHandle<PasswordResetAsked>, IHandle<PasswordChanged>, IHandle<EmailChangeAsked>,
         IHandle<EmailChanged>
 {
-    public async Task HandleAsync(UserRegistered message, CancellationToken ct) =>
-        await PostAsync("ConfirmAddress", message, await links.ToConfirmAddressAsync(message.UserId, ct), ct);
+    public async Task HandleAsync(RegistrationWaits message, CancellationToken ct) =>
+        await PostAsync("ConfirmAddress", message, await links.ToConfirmAddressAsync(message.RegistrationId, ct), ct);
 
     public async Task HandleAsync(AddressAlreadyKnown message, CancellationToken ct) =>
         await PostAsync("AddressKnown", message, await links.ToResetPasswordAsync(message.UserId, ct), ct);

@@ -13,7 +13,7 @@ public static class EmailModule
         .AddScoped<MailRendering>().AddScoped<MailSecrets>().AddScoped<MailPost>()
         .AddScoped<IMailLog, MailLog>().AddScoped<IEmailSender, SmtpEmailSender>()
         .AddHandler<SendMail, SendMails>()
-        .AddHandler<UserRegistered, AccountMails>()
+        .AddHandler<RegistrationWaits, AccountMails>()
         .AddHandler<AddressAlreadyKnown, AccountMails>()
         .AddHandler<PasswordResetAsked, AccountMails>()
         .AddHandler<PasswordChanged, AccountMails>()

@@ -36,7 +36,7 @@ public sealed class LoginModel(AccountService accounts, SessionService sessions,
         }
         if (await accounts.LogInAsync(Email.Trim(), Password, ct) is not LogInResult.Welcome(var userId))
         {
-            return this.Again(nameof(Password), "This e-mail address and password do not go together.");
+            return this.Again(nameof(Password), "This e-mail address and password do not go together. If the account is new, please press the link in our mail first.");
         }
         await sessions.StartAsync(userId, ct);
         return this.BackTo(ReturnUrl);

@@ -6,7 +6,7 @@ using RachelFoods.Web.Modules.Auth;
 
 namespace RachelFoods.Web.Pages.Account;
 
-public sealed class RegisterModel(AccountService accounts, RateLimits limits) : PageModel
+public sealed class RegisterModel(Registrations registrations, RateLimits limits) : PageModel
 {
     [BindProperty, Required(ErrorMessage = "Enter your name."), StringLength(100, ErrorMessage = "Use at most 100 characters.")]
     public string Name { get; set; } = "";
@@ -39,7 +39,7 @@ public sealed class RegisterModel(AccountService accounts, RateLimits limits) : 
         {
             return wait;
         }
-        if (await accounts.RegisterAsync(new NewAccount(Name, Email, Password), ct) is RegisterResult.WeakPassword weak)
+        if (await registrations.AskAsync(new NewAccount(Name, Email, Password), ct) is RegisterResult.WeakPassword weak)
         {
             return this.Again(nameof(Password), weak.Reason);
         }

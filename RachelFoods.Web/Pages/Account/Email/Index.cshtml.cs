@@ -42,8 +42,6 @@ public sealed class IndexModel(AccountService accounts, EmailChanges emails, Rat
                 return this.Again(nameof(Password), "This is not your password.");
             case AskEmailResult.SameAddress:
                 return this.Again(nameof(Email), "This is your address already.");
-            case AskEmailResult.Unconfirmed:
-                return this.Again();
             default:
                 Notice = $"A mail is on its way to {Email.Trim()}. The address counts once you have confirmed it.";
                 return RedirectToPage("/Account/Security");
