@@ -7,9 +7,13 @@ namespace RachelFoods.Tests.Data;
 internal sealed class KeptErrors : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<(Exception? Error, IReadOnlyDictionary<string, string> Facts)> _all = new();
+    private readonly ConcurrentQueue<string> _warnings = new();
     private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
 
     public IReadOnlyList<(Exception? Error, IReadOnlyDictionary<string, string> Facts)> All => [.. _all];
+
+    /// <summary>What is logged as a warning, in its words alone.</summary>
+    public IReadOnlyList<string> Warnings => [.. _warnings];
 
     public ILogger CreateLogger(string categoryName) => new Logger(this);
 
@@ -25,12 +29,17 @@ internal sealed class KeptErrors : ILoggerProvider, ISupportExternalScope
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => kept._scopes.Push(state);
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (!IsEnabled(logLevel))
             {
+                return;
+            }
+            if (logLevel == LogLevel.Warning)
+            {
+                kept._warnings.Enqueue(formatter(state, exception));
                 return;
             }
             var facts = new Dictionary<string, string>(StringComparer.Ordinal);

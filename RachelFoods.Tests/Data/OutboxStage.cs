@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Commands;
 using RachelFoods.Web.Data;
@@ -103,6 +104,12 @@ public sealed class OutboxStage : IAsyncLifetime
         await worker.StartAsync();
         return new Running(worker);
     }
+
+    /// <returns>A line to the database that can be cut.</returns>
+    public Line ALine() => new(_stage.Postgres.Port);
+
+    public string WorkersWayBy(Line line) =>
+        new NpgsqlConnectionStringBuilder(_stage.Postgres.ConnectionString(ShopRoles.Worker, _database)) { Port = line.Port }.ConnectionString;
 
     public async Task<T> In<T>(Guid store, Func<ShopDb, Task<T>> act)
     {

@@ -71,6 +71,27 @@ public sealed class The_outbox(OutboxStage stage) : IClassFixture<OutboxStage>
     }
 
     [Fact]
+    public async Task tells_once_that_the_database_is_away_and_once_that_it_is_back()
+    {
+        using var log = new KeptErrors();
+        await using var line = stage.ALine();
+        await using var worker = await stage.AWorker(stage.ADiary(), log: log, settings: ("ConnectionStrings:ShopWorker", stage.WorkersWayBy(line)));
+
+        for (var outage = 1; outage <= 2; outage++)
+        {
+            var id = Guid.NewGuid();
+            line.Cut();
+            await Until(() => Task.FromResult(line.Refused >= 10), "it is looked for again and again");
+            line.Mend();
+            await stage.Send(id, sent => new Probe(sent));
+            await Done(id);
+
+            Assert.Equal(outage, log.All.Count);
+            Assert.Equal(outage, log.Warnings.Count(w => w.StartsWith("The outbox is worked on again", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
     public async Task keeps_a_message_until_it_is_due()
     {
         var diary = stage.ADiary();

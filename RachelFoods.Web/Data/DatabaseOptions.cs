@@ -9,7 +9,7 @@ public sealed class DatabaseOptions
     /// <summary>How long a place in the pool and a connection are waited for.</summary>
     public TimeSpan Connect { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long one statement may take while somebody waits for a page.</summary>
+    /// <summary>How long one statement may take while somebody waits for a page; with <c>Connect</c> twice, a silent line is given up within 15 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(6);
 
     /// <summary>How long one statement may take in work that nobody waits for, and where the books are compared.</summary>

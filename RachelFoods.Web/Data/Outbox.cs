@@ -85,7 +85,7 @@ public static class OutboxModule
     public static IServiceCollection AddOutbox(this IServiceCollection services)
     {
         services.AddOptions<OutboxOptions>().BindConfiguration("Outbox");
-        return services.AddScoped<OutboxTurn>().AddSingleton<OutboxBell>().AddHostedService<OutboxWorker>().AddHostedService<RepeatingMessages>()
+        return services.AddScoped<OutboxTurn>().AddSingleton<OutboxBell>().AddSingleton<Outage>().AddHostedService<OutboxWorker>().AddHostedService<RepeatingMessages>()
             .AddSingleton(sp =>
             {
                 var handlers = new OutboxHandlers();

@@ -17,6 +17,7 @@ internal sealed class OutboxWorker(
     OutboxHandlers handlers,
     OutboxBell bell,
     IOptions<OutboxOptions> options,
+    Outage outage,
     TimeProvider clock,
     ILogger<OutboxWorker> log) : BackgroundService
 {
@@ -49,7 +50,7 @@ internal sealed class OutboxWorker(
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            log.LogError(e, "The outbox could not be read; it is tried again.");
+            outage.Begin(e);
             await Task.Delay(options.Value.Poll, clock, ct);
         }
     }
@@ -63,6 +64,7 @@ internal sealed class OutboxWorker(
             return;
         }
         var claimed = await ClaimAsync(room, ct);
+        outage.End();
         underWay.UnionWith(claimed.Select(message => HandleAsync(message, enough)));
         if (claimed.Count < room)
         {
@@ -114,7 +116,8 @@ internal sealed class OutboxWorker(
         }
         catch (Exception e)
         {
-            log.LogError(e, "Message {MessageId} could not even be put off; it is claimed again when its lease ends.", claimed.Id);
+            outage.Begin(e);
+            log.LogWarning(e, "Message {MessageId} could not even be put off; it is claimed again when its lease ends.", claimed.Id);
         }
     }
 

@@ -26,8 +26,8 @@ internal sealed class RepeatingMessages(
     ShopDataSources sources,
     IStoreDirectory directory,
     IOptions<OutboxOptions> options,
-    TimeProvider clock,
-    ILogger<RepeatingMessages> log) : BackgroundService
+    Outage outage,
+    TimeProvider clock) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,7 +39,7 @@ internal sealed class RepeatingMessages(
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogError(e, "The repeating messages could not be seen to; it is tried again.");
+                outage.Begin(e);
             }
             await Task.Delay(options.Value.Ensure, clock, stoppingToken);
         }
