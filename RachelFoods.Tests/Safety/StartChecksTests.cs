@@ -31,6 +31,12 @@ public sealed class The_shop_at_its_start
     [InlineData("Smtp:Password", "secret", "Smtp__User and Smtp__Password contradict")]
     [InlineData("Smtp:Port", "smtp", "Smtp__Port is not a number.")]
     [InlineData("Smtp:Port", "465", "Smtp__Port and Smtp__Security contradict")]
+    [InlineData("Sentry:Dsn", "sentry.example/1", "Sentry__Dsn is not of the form")]
+    [InlineData("Sentry:Dsn", "https://sentry.example/1", "Sentry__Dsn is not of the form")]
+    [InlineData("Sentry:Dsn", "https://key@sentry.example", "Sentry__Dsn is not of the form")]
+    [InlineData("Sentry:Dsn", "smtp://key@sentry.example/1", "Sentry__Dsn is not of the form")]
+    [InlineData("Otlp:Endpoint", "collector:4318", "Otlp__Endpoint is not an address")]
+    [InlineData("Otlp:Endpoint", "/v1/traces", "Otlp__Endpoint is not an address")]
     [InlineData("DataProtection:Certificate", null, "DataProtection__Certificate is not set")]
     [InlineData("DataProtection:Certificate", "/nowhere/key-ring.pfx", "DataProtection__Certificate cannot be read")]
     [InlineData("DataProtection:Password", "another", "DataProtection__Certificate cannot be read")]
@@ -61,6 +67,12 @@ public sealed class The_shop_at_its_start
         Assert.Contains("unencrypted", Fault(open), StringComparison.Ordinal);
         Assert.Null(Fault([.. open, ("Smtp:Host", "localhost")]));
     }
+
+    [Theory]
+    [InlineData("Sentry:Dsn", "https://key@sentry.example/1")]
+    [InlineData("Sentry:Dsn", "http://key@127.0.0.1:9000/path/1")]
+    [InlineData("Otlp:Endpoint", "http://collector:4318")]
+    public void takes_those_who_watch(string name, string value) => Assert.Null(Fault((name, value)));
 
     [Fact]
     public void takes_several_webhook_secrets() => Assert.Null(Fault(("Stripe:WebhookSecret", "whsec_1, whsec_2")));
