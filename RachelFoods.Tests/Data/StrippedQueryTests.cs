@@ -10,6 +10,7 @@ using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Cart;
+using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Products;
 using RachelFoods.Web.Modules.Refunds;
@@ -51,6 +52,7 @@ public sealed class A_query_with_every_filter_stripped(Shop shop) : IClassFixtur
             buyer.Id, new PostalAddress("Ada Obi", "+1 212 555 0142", "8 Palm Street", "Brooklyn", "NY", "11201", "US"), default));
         Assert.Equal(AskEmailResult.Asked, await shop.Run(services => services.GetRequiredService<EmailChanges>().AskAsync(
             buyer.Id, buyer.Password, $"new-{buyer.Email}", default)));
+        await shop.Run(services => services.GetRequiredService<SavedViews>().SaveAsync(buyer.Id, "Of today", "?status=Paid", default));
         await shop.Run(services => services.GetRequiredService<RateLimits>().TakeAsync(Limited.LogInByAccount, $"{buyer.Id}", default));
         var order = await shop.AnOrderAtTheTill();
         await shop.PayAtStripe(await shop.PreparedIntent(order));
