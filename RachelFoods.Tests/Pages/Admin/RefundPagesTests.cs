@@ -132,7 +132,7 @@ public sealed class The_list_of_refunds(Shop shop) : IClassFixture<Shop>
     public async Task says_why_it_cannot_be_asked_again_while_the_bank_decides()
     {
         var (order, _) = await AFailedRefundAsync();
-        await shop.ADisputeOf(order.Id, "LOST");
+        await shop.ADisputeOf(order.Id, "UNDER_REVIEW");
         var admin = await shop.LoggedIn(await shop.AnAdmin());
         var failed = (await shop.RefundsOf(order.Id)).Single();
         var form = (await admin.Page("/admin/refunds?show=owed")).QuerySelector($"#refund-{failed.Id} form")!;
