@@ -26,6 +26,17 @@ internal sealed class NewsReader : IDisposable
     /// <returns>The next event's name; null at the end of the stream.</returns>
     public Task<string?> NextAsync() => NextAsync("event: ");
 
+    /// <summary>As <see cref="NextAsync()"/>, but for the word to look anew: other cases cut the line for signals, of which all hear.</summary>
+    public async Task<string?> NewsAsync()
+    {
+        string? heard;
+        while ((heard = await NextAsync()) == "again")
+        {
+            // Nothing was said about an order.
+        }
+        return heard;
+    }
+
     /// <returns>What stands behind this beginning in the next line that has it; null at the end of the stream.</returns>
     public async Task<string?> NextAsync(string beginning)
     {

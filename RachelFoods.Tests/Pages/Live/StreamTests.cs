@@ -40,8 +40,8 @@ public sealed class A_stream_of_news(Shop shop, SecondProcess second) : IClassFi
 
         foreach (var reader in new[] { bought, linked, page })
         {
-            Assert.Equal($"order-{order.Id}", await reader.NextAsync());
-            Assert.Equal("orders", await reader.NextAsync());
+            Assert.Equal($"order-{order.Id}", await reader.NewsAsync());
+            Assert.Equal("orders", await reader.NewsAsync());
         }
         await HearOf(list, order);
     }
@@ -59,7 +59,7 @@ public sealed class A_stream_of_news(Shop shop, SecondProcess second) : IClassFi
         await shop.MarkPaid(other.Id);
         await shop.MarkPaid(mine.Id);
 
-        Assert.Equal($"order-{mine.Id}", await reader.NextAsync());
+        Assert.Equal($"order-{mine.Id}", await reader.NewsAsync());
         Assert.DoesNotContain($"order-{elsewhere.Id}", await HearOf(staff, mine));
     }
 
@@ -89,9 +89,12 @@ public sealed class A_stream_of_news(Shop shop, SecondProcess second) : IClassFi
         await Execute(
             ShopRoles.Worker, $"select pg_terminate_backend(pid) from pg_stat_activity where application_name = '{SignalListener.ApplicationName}'");
 
-        Assert.Equal("again", await reader.NextAsync());
+        while (await reader.NextAsync() is var heard and not "again")
+        {
+            Assert.NotNull(heard); // News of its being placed may come first.
+        }
         await shop.MarkPaid(order.Id);
-        Assert.Equal($"order-{order.Id}", await reader.NextAsync());
+        await HearOf(reader, order);
     }
 
     [Theory]
@@ -113,7 +116,7 @@ public sealed class A_stream_of_news(Shop shop, SecondProcess second) : IClassFi
         }
 
         string? heard;
-        while ((heard = await reader.NextAsync()) is not ("ended" or null))
+        while ((heard = await reader.NewsAsync()) is not ("ended" or null))
         {
             Assert.StartsWith("order", heard, StringComparison.Ordinal);
         }

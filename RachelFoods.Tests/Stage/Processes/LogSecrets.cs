@@ -52,7 +52,7 @@ public static partial class LogSecrets
         |(?<token>CfDJ8[\w-]{8,})
         |(?<client_secret>_secret_\w{6,})
         |(?<key>\b(sk|rk)_(test|live)_\w+|\bwhsec_\w+)
-        |(?<card>\b(4242|4000|5555|3782)[\ -]?\d{4}[\ -]?\d{4}[\ -]?\d{3,4}\b)
+        |(?<card>\b(4242[\ -]?4242|4000[\ -]?00\d\d|5555[\ -]?5555|3782[\ -]?822\d)[\ -]?\d{4}[\ -]?\d{3,4}\b)
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         2000)]
