@@ -35,6 +35,21 @@ public static class Oracle
     /// <summary>All that is broken now, in every store but the excused ones.</summary>
     public static async Task<IReadOnlyList<(Guid Store, Violation Found)>> ViolationsAsync(string appConnection)
     {
+        while (true)
+        {
+            try
+            {
+                return await LookAsync(appConnection);
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected)
+            {
+                // Another case was changing a table itself, for which it waits until nobody reads it.
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<(Guid Store, Violation Found)>> LookAsync(string appConnection)
+    {
         var stores = await StoresAsync(appConnection);
         await using var connection = new NpgsqlConnection(appConnection);
         await connection.OpenAsync();
