@@ -15,9 +15,9 @@ internal static class ErrorReports
 
     public static void AddErrorReports(this WebApplicationBuilder builder)
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration["Sentry:Dsn"]))
+        if (builder.Configuration["Sentry:Dsn"] is not { } dsn || !StartChecks.IsDsn(dsn))
         {
-            return;
+            return; // Of a wrong one the start check tells.
         }
         builder.WebHost.UseSentry(options =>
         {

@@ -2,7 +2,7 @@ using RachelFoods.Web.Data;
 
 namespace RachelFoods.Web.Safety;
 
-/// <summary>What must be set, and must not contradict, before the shop serves in Production.</summary>
+/// <summary>What must be set, and must not contradict, before the shop serves in Production; and who watches, anywhere.</summary>
 internal static class StartChecks
 {
     /// <returns>The first fault in one line; null if there is none.</returns>
@@ -10,7 +10,7 @@ internal static class StartChecks
         environment.IsProduction()
             ? MissingDatabase(settings) ?? MightyDatabase(settings) ?? WrongStripe(settings) ?? MailChecks.FindFault(settings) ?? WrongWatchers(settings)
                 ?? KeyRingCertificates.Read(settings).Fault
-            : null;
+            : WrongWatchers(settings);
 
     private static string? MissingDatabase(IConfiguration settings) =>
         new[] { "Shop", "ShopWorker" }.FirstOrDefault(name => string.IsNullOrWhiteSpace(settings.GetConnectionString(name))) is { } missing
@@ -44,11 +44,13 @@ internal static class StartChecks
 
     private static string? WrongWatchers(IConfiguration settings) => (settings["Sentry:Dsn"], settings["Otlp:Endpoint"]) switch
     {
-        ({ Length: > 0 } dsn, _) when !IsHttp(dsn) || new Uri(dsn) is { UserInfo: "" } or { AbsolutePath: "/" } =>
+        ({ Length: > 0 } dsn, _) when !IsDsn(dsn) =>
             "Sentry__Dsn is not of the form https://KEY@HOST/PROJECT.",
         (_, { Length: > 0 } collector) when !IsHttp(collector) => "Otlp__Endpoint is not an address of http or https.",
         _ => null,
     };
+
+    internal static bool IsDsn(string dsn) => IsHttp(dsn) && new Uri(dsn) is not ({ UserInfo: "" } or { AbsolutePath: "/" });
 
     private static bool IsHttp(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
