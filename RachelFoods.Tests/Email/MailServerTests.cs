@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RachelFoods.Tests.Stage;
-using RachelFoods.Tests.Stage.Smtp;
 using RachelFoods.Web.Modules.Email;
 using RachelFoods.Web.Modules.Stores;
 

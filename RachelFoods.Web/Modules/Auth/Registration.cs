@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 
 namespace RachelFoods.Web.Modules.Auth;
