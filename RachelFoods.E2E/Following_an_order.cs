@@ -46,7 +46,7 @@ public sealed class Following_an_order : Journey
         await Expect(list.GetByRole(AriaRole.Link, new() { Name = "new order" })).ToBeVisibleAsync();
         await Expect(row.GetByRole(AriaRole.Button)).ToBeFocusedAsync();
         await Expect(row).ToContainTextAsync("Paid");
-        await list.GetByLabel("Number, e-mail or name").FocusAsync();
+        await list.GetByLabel("Number, name, e-mail, phone or SKU").FocusAsync();
         await Expect(row).ToContainTextAsync("Confirmed");
     }
 
@@ -77,7 +77,7 @@ public sealed class Following_an_order : Journey
         await Expect(row).Not.ToHaveAttributeAsync("aria-busy", "true");
         await Expect(row.GetByRole(AriaRole.Button)).ToBeFocusedAsync();
         await Expect(row).ToContainTextAsync("Paid");
-        await list.GetByLabel("Number, e-mail or name").FocusAsync();
+        await list.GetByLabel("Number, name, e-mail, phone or SKU").FocusAsync();
         await Expect(row).ToContainTextAsync("Confirmed");
     }
 

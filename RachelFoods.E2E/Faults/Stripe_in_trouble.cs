@@ -80,8 +80,9 @@ public sealed class Stripe_in_trouble : FaultTest
         var payment = (Guid)(await Shop.AskAsync("select id from payments where stripe_id = $1", intent)).Single()[0];
         await Shop.Sandbox.FailAsync("hang", $"GET /v1/payment_intents/{intent}");
 
-        await Eventually.TrueAsync(async () =>
-            (await Shop.Sandbox.RequestsAsync()).Count(r => $"{r["method"]} {r["path"]}" == $"GET /v1/payment_intents/{intent}") >= 12);
+        await Eventually.TrueAsync(
+            async () => (await Shop.Sandbox.RequestsAsync()).Count(r => $"{r["method"]} {r["path"]}" == $"GET /v1/payment_intents/{intent}") >= 12,
+            TimeSpan.FromMinutes(1)); // Each of them hangs.
 
         Assert.Equal(1, await Shop.CountAsync("select count(*) from outbox_messages where type = 'SettlePayment' and payload ->> 'PaymentId' = $1", $"{payment}"));
     }
