@@ -13,7 +13,7 @@ using RachelFoods.Web.Data;
 namespace RachelFoods.Web.Data.Migrations
 {
     [DbContext(typeof(ShopDb))]
-    [Migration("20261128000000_AccountsBeginWithTheirMail")]
+    [Migration("20261128020000_AccountsBeginWithTheirMail")]
     partial class AccountsBeginWithTheirMail
     {
         /// <inheritdoc />
