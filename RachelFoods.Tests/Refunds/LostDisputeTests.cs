@@ -68,7 +68,7 @@ public sealed class A_lost_dispute(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task settles_a_refund_that_had_failed()
     {
-        var (order, intent) = await AFailedRefund();
+        var (order, intent) = await shop.AFailedRefund();
 
         await shop.LoseDispute(order.Id, intent);
 
@@ -85,7 +85,7 @@ public sealed class A_lost_dispute(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task settles_as_much_as_it_took_of_a_refund_that_had_failed_and_the_rest_is_asked_for()
     {
-        var (order, intent) = await AFailedRefund();
+        var (order, intent) = await shop.AFailedRefund();
 
         await shop.LoseDispute(order.Id, intent, 5_00);
 
@@ -138,7 +138,7 @@ public sealed class A_lost_dispute(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task is_counted_once_however_often_it_is_heard_of()
     {
-        var (order, intent) = await AFailedRefund();
+        var (order, intent) = await shop.AFailedRefund();
         await shop.LoseDispute(order.Id, intent, 5_00);
         var payment = (await shop.PaymentsOf(order.Id)).Single(p => p.IntentId == intent).Id;
 
@@ -149,17 +149,6 @@ public sealed class A_lost_dispute(Shop shop) : IClassFixture<Shop>
         })));
 
         Assert.Equal(5_00, (await shop.RefundsOf(order.Id)).Where(r => r.Cause == RefundCause.TakenByBank).Sum(r => r.Amount.Minor));
-    }
-
-    /// <summary>Of a cancelled order; the customer is owed all of it.</summary>
-    private async Task<(OrderView Order, string Intent)> AFailedRefund()
-    {
-        var (order, intent) = await shop.AnOrderPaidAtStripe(card: "pm_card_refundFail");
-        await shop.CancelPaid(order);
-        await shop.UntilRefunds(order.Id, RefundState.Succeeded);
-        await shop.SettleAtStripe((string)(await shop.RefundsAtStripe(intent))[0]["id"]!);
-        await shop.UntilRefunds(order.Id, RefundState.Failed);
-        return (order, intent);
     }
 
     private Task UntilGivenBack(Guid order, params (RefundCause Cause, RefundState State, long Minor)[] refunds) => Wait.Until(

@@ -48,6 +48,17 @@ internal static class RefundStage
     public static async Task<List<JsonNode>> RefundsAtStripe(this Shop shop, string intent) =>
         [.. (await shop.Stripe(HttpMethod.Get, $"/v1/refunds?payment_intent={intent}&limit=100"))["data"]!.AsArray().Select(r => r!)];
 
+    /// <summary>An order that was cancelled and whose refund the bank sent back: its customer is owed all of it.</summary>
+    public static async Task<(OrderView Order, string Intent)> AFailedRefund(this Shop shop)
+    {
+        var (order, intent) = await shop.AnOrderPaidAtStripe(card: "pm_card_refundFail");
+        await shop.CancelPaid(order);
+        await shop.UntilRefunds(order.Id, RefundState.Succeeded);
+        await shop.SettleAtStripe((string)(await shop.RefundsAtStripe(intent))[0]["id"]!);
+        await shop.UntilRefunds(order.Id, RefundState.Failed);
+        return (order, intent);
+    }
+
     /// <summary>Somebody gives money back at Stripe, without the shop.</summary>
     public static Task<JsonNode> RefundInTheDashboard(this Shop shop, string intent, long? minor = null) => shop.Stripe(
         HttpMethod.Post,

@@ -90,7 +90,7 @@ public sealed class The_list_of_refunds(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task lets_an_admin_ask_again_for_what_failed_and_twice_is_once()
     {
-        var (order, intent) = await AFailedRefundAsync();
+        var (order, intent) = await shop.AFailedRefund();
         var admin = await shop.LoggedIn(await shop.AnAdmin());
         var failed = (await shop.RefundsOf(order.Id)).Single();
         var home = (await admin.Page("/admin")).QuerySelector("a[href='/admin/refunds?show=owed']")!;
@@ -114,7 +114,7 @@ public sealed class The_list_of_refunds(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task lets_staff_only_look()
     {
-        var (order, _) = await AFailedRefundAsync();
+        var (order, _) = await shop.AFailedRefund();
         var (staff, admin) = (await shop.LoggedIn(await shop.AMemberOfStaff()), await shop.LoggedIn(await shop.AnAdmin()));
         var failed = (await shop.RefundsOf(order.Id)).Single();
 
@@ -131,7 +131,7 @@ public sealed class The_list_of_refunds(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task says_why_it_cannot_be_asked_again_while_the_bank_decides()
     {
-        var (order, _) = await AFailedRefundAsync();
+        var (order, _) = await shop.AFailedRefund();
         await shop.ADisputeOf(order.Id, "UNDER_REVIEW");
         var admin = await shop.LoggedIn(await shop.AnAdmin());
         var failed = (await shop.RefundsOf(order.Id)).Single();
@@ -163,16 +163,6 @@ public sealed class The_list_of_refunds(Shop shop) : IClassFixture<Shop>
         Assert.All(second.QuerySelectorAll("[data-label=State]"), state => Assert.Equal("Given back", state.TextContent.Trim()));
         Assert.Equal(25, back.QuerySelectorAll("tbody tr").Length);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await staff.GetAsync("/admin/refunds?show=sideways")).StatusCode);
-    }
-
-    private async Task<(OrderView Order, string Intent)> AFailedRefundAsync()
-    {
-        var (order, intent) = await shop.AnOrderPaidAtStripe(card: "pm_card_refundFail");
-        await shop.CancelPaid(order);
-        await shop.UntilRefunds(order.Id, RefundState.Succeeded);
-        await shop.SettleAtStripe((string)(await shop.RefundsAtStripe(intent))[0]["id"]!);
-        await shop.UntilRefunds(order.Id, RefundState.Failed);
-        return (order, intent);
     }
 
     private async Task<string> AnotherAsync() => (await shop.APaidOrderOf(await shop.AVariant())).Number;
