@@ -22,6 +22,7 @@ public sealed class The_templates_of_mails(Shop shop) : IClassFixture<Shop>
         ["ConfirmNewEmail"] = _ => AnAccountMail(),
         ["EmailChanged"] = _ => AnAccountMail(),
         ["OrderReceived"] = store => AnOrderMail(store, OrderStatus.Pending, CashOnDelivery),
+        ["OrderLink"] = store => AnOrderMail(store, OrderStatus.Preparing),
         ["OrderPaid"] = store => AnOrderMail(store, OrderStatus.Paid),
         ["OrderConfirmed"] = store => AnOrderMail(store, OrderStatus.Confirmed, CashOnDelivery),
         ["OrderPreparing"] = store => AnOrderMail(store, OrderStatus.Preparing),

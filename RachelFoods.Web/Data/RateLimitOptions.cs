@@ -12,6 +12,9 @@ public enum Limited
     PayByOrder,
     PayByAddress,
     TrackByAddress,
+    LinkByOrder,
+    LinkByEmail,
+    LinkByAddress,
 }
 
 public sealed class RateLimit
@@ -53,6 +56,15 @@ public sealed class RateLimitOptions
     /// <summary>Links to an order that were made up; a true one is always shown.</summary>
     public RateLimit TrackByAddress { get; set; } = new() { Times = 20, Within = TimeSpan.FromMinutes(15) };
 
+    /// <summary>Links to one order asked for with its e-mail; a mail follows each.</summary>
+    public RateLimit LinkByOrder { get; set; } = new() { Times = 3, Within = TimeSpan.FromHours(1) };
+
+    /// <summary>Links to orders asked for with one e-mail, whatever their numbers.</summary>
+    public RateLimit LinkByEmail { get; set; } = new() { Times = 6, Within = TimeSpan.FromHours(1) };
+
+    /// <summary>Links to orders asked for from one address.</summary>
+    public RateLimit LinkByAddress { get; set; } = new() { Times = 20, Within = TimeSpan.FromMinutes(15) };
+
     /// <summary>How often what has run out is deleted.</summary>
     public TimeSpan ForgetEvery { get; set; } = TimeSpan.FromHours(1);
 
@@ -67,6 +79,9 @@ public sealed class RateLimitOptions
         Limited.PayByOrder => PayByOrder,
         Limited.PayByAddress => PayByAddress,
         Limited.TrackByAddress => TrackByAddress,
+        Limited.LinkByOrder => LinkByOrder,
+        Limited.LinkByEmail => LinkByEmail,
+        Limited.LinkByAddress => LinkByAddress,
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
     };
 

@@ -724,6 +724,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("city");
 
+                    b.Property<DateTimeOffset?>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
                     b.Property<DateTimeOffset?>("ClosingSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closing_since");

@@ -23,6 +23,7 @@ public static class EmailModule
         .AddHandler<OrderPaid, OrderMails>()
         .AddHandler<OrderMoved, OrderMails>()
         .AddHandler<OrderCancelled, OrderMails>()
+        .AddHandler<OrderLinkAsked, OrderMails>()
         .AddHandler<MoneyReturned, RefundMails>()
         .AddHandler<RefundSucceeded, RefundMails>()
         .AddHandler<RefundFailed, RefundMails>();

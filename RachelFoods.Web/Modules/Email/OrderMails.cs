@@ -12,7 +12,7 @@ namespace RachelFoods.Web.Modules.Email;
 /// </summary>
 internal sealed class OrderMails(
     MailPost post, OrderService orders, OrderMoves moves, RefundService refunds, OrderLinks links, StoreUrls urls, StoreContext stores)
-    : IHandle<OrderPlaced>, IHandle<OrderPaid>, IHandle<OrderMoved>, IHandle<OrderCancelled>
+    : IHandle<OrderPlaced>, IHandle<OrderPaid>, IHandle<OrderMoved>, IHandle<OrderCancelled>, IHandle<OrderLinkAsked>
 {
     public async Task HandleAsync(OrderPlaced message, CancellationToken ct)
     {
@@ -52,6 +52,14 @@ internal sealed class OrderMails(
         if (order.PaidAt is not null || order.Method == PaymentMethod.CashOnDelivery || end.By == ActorKind.Staff)
         {
             await PostAsync("OrderCancelled", order, order.Id, end.At, order.CancelReason, ct);
+        }
+    }
+
+    public async Task HandleAsync(OrderLinkAsked message, CancellationToken ct)
+    {
+        if (await orders.FindAsync(message.OrderId, ct) is { } order)
+        {
+            await PostAsync("OrderLink", order, message.Id, order.PlacedAt, null, ct);
         }
     }
 

@@ -33,6 +33,9 @@ internal sealed partial class Order : Entity, IWatched
 
     public Guid? BuyerId { get; private init; }
 
+    /// <summary>When an account took a guest's order for its own; <see cref="GuestOrders"/>.</summary>
+    public DateTimeOffset? ClaimedAt { get; private init; }
+
     /// <summary>In lower case, to be found by.</summary>
     public string Email { get; private init; }
 

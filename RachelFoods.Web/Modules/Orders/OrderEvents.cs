@@ -21,5 +21,12 @@ public sealed record OrderCancelled(Guid OrderId);
 /// </summary>
 public sealed record OrderMoved(Guid OrderId, Guid MoveId);
 
+/// <summary>Someone asked for the link to an order. For what is no order it is raised as well, with the id of none.</summary>
+public sealed record OrderLinkAsked(Guid OrderId)
+{
+    /// <summary>This event's own: it may be asked for again.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+}
+
 /// <summary>Due some days after delivery: who has not complained by then is content.</summary>
 internal sealed record CompleteDeliveredOrder(Guid OrderId, Guid? MoveId = null);

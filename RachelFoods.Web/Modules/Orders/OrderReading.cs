@@ -36,5 +36,8 @@ internal static class OrderReading
         o.CancelReason,
         [.. o.History.Select(m => m.ToView())],
         o.UndoUntil,
-        o.Version);
+        o.Version)
+    {
+        ClaimedAt = o.ClaimedAt,
+    };
 }

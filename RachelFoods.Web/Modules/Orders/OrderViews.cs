@@ -50,6 +50,9 @@ public sealed record OrderView(
     DateTimeOffset? UndoUntil,
     int Version)
 {
+    /// <summary>When it became its buyer's, where it was placed as a guest's.</summary>
+    public DateTimeOffset? ClaimedAt { get; init; }
+
     public bool IsUnpaid => Status == OrderStatus.Pending && Method == PaymentMethod.Card;
 
     /// <summary>The history without what was undone.</summary>

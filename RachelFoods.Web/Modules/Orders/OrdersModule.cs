@@ -29,7 +29,7 @@ public static class OrdersModule
             .Validate(o => o.UndoFor >= TimeSpan.Zero && o.UndoFor < o.CompleteAfter, "Orders__UndoFor must be shorter than Orders__CompleteAfter.")
             .ValidateOnStart();
         return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>().AddScoped<StaffOrders>().AddScoped<SavedViews>().AddScoped<PaidOrders>()
-            .AddScoped<OrderMoves>().AddScoped<CartOrders>().AddScoped<IOpenOrders>(services => services.GetRequiredService<CartOrders>())
+            .AddScoped<OrderMoves>().AddScoped<GuestOrders>().AddScoped<CartOrders>().AddScoped<IOpenOrders>(services => services.GetRequiredService<CartOrders>())
             .AddScoped<ISeed, OrderSeed>()
             .AddHandler<OrderPaid, RecordSales>().AddHandler<OrderCancelled, RecordSales>()
             .AddHandler<OrderMoved, EndUndo>()
