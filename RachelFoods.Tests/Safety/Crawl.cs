@@ -3,8 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using RachelFoods.Tests.Email;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
-using RachelFoods.Web.Modules.Stores;
 using RachelFoods.Web.Modules.Users;
 
 namespace RachelFoods.Tests.Safety;
@@ -19,26 +20,35 @@ internal sealed record CrawledAnswer(EndpointRow Row, Asker Asker, HttpResponseM
 
 /// <summary>
 /// Each endpoint asked once by each asker. What is posted lacks its antiforgery token, so that nothing is done: 400 then says that the
-/// asker was let through to it. Others' things are asked for with the token.
+/// asker was let through to it. Who asks for others' things has the token, and sends what they would send. After them the rightful asker
+/// sends the same, with fields besides that no form has.
 /// </summary>
 public sealed partial class Crawl : IAsyncLifetime
 {
-    private const string SecondHost = "second.localhost";
+    /// <summary>In every field that no form has.</summary>
+    public static readonly Guid Overposted = Guid.NewGuid();
 
     // They end the asker's session.
     private static readonly string[] AtTheEnd = ["/account/security?handler=Everywhere", "/account/logout"];
 
     private static readonly PostalAddress SomeAddress = new("Ada Obi", "+1 212 555 0142", "8 Palm Street", "Brooklyn", "NY", "11201", "US");
 
+    private readonly Dictionary<Asker, Person> _people = [];
     private readonly Dictionary<Asker, string> _signIn = [];
     private readonly Dictionary<string, string> _samples = new(StringComparer.OrdinalIgnoreCase);
 
+    private string[] _columns = [];
+    private FormSamples _forms = null!;
     private HttpClient _http = null!;
     private Shop _shop = null!;
+    private Store _elsewhere = null!;
 
     internal List<CrawledAnswer> Answers { get; } = [];
 
-    /// <summary>The first store's admin, with the same cookie on the second store's host.</summary>
+    /// <summary>What each form came to for who may send it, after others had tried.</summary>
+    internal List<CrawledAnswer> Rightful { get; } = [];
+
+    /// <summary>The first store's admin, with the same cookie on the other store's host.</summary>
     internal List<CrawledAnswer> WithStolenCookie { get; } = [];
 
     internal Guid OrderId { get; private set; }
@@ -50,13 +60,18 @@ public sealed partial class Crawl : IAsyncLifetime
         await SetUpAsync();
         foreach (var row in EndpointRow.Reviewed.OrderBy(r => Array.IndexOf(AtTheEnd, r.Name.Address)).ThenBy(r => r.Name.Method, StringComparer.Ordinal))
         {
+            var form = row.Name.Method == "POST" && !row.Name.Address.StartsWith("/webhooks/", StringComparison.Ordinal) ? await _forms.Of(row.Name) : null;
             foreach (var asker in Enum.GetValues<Asker>())
             {
-                Answers.Add(await AskAsync(row, asker, HostOf(asker)));
+                Answers.Add(form is null ? await LookAsync(row, asker, HostOf(asker)) : await SendAsync(row, asker, form));
             }
-            if (row.Name.Method == "GET")
+            if (form is not null)
             {
-                WithStolenCookie.Add(await AskAsync(row, Asker.Admin, SecondHost));
+                Rightful.Add(await SendRightfullyAsync(row, form));
+            }
+            else if (row.Name.Method == "GET")
+            {
+                WithStolenCookie.Add(await LookAsync(row, Asker.Admin, _elsewhere.CanonicalHost));
             }
         }
     }
@@ -69,6 +84,9 @@ public sealed partial class Crawl : IAsyncLifetime
 
     private async Task SetUpAsync()
     {
+        _elsewhere = await _shop.AStore();
+        _columns = await _shop.Run(services => Task.FromResult(services.GetRequiredService<ShopDb>().Model.GetEntityTypes()
+            .SelectMany(table => table.GetProperties()).Select(column => column.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToArray()));
         var buyer = await _shop.ABuyer();
         var product = await _shop.AProduct();
         var order = await _shop.APaidOrderOf(product.VariantId, buyerId: buyer.Id);
@@ -83,34 +101,72 @@ public sealed partial class Crawl : IAsyncLifetime
         _samples["category"] = "spices-ingredients";
         _samples["slug"] = product.Slug;
         _samples["variantId"] = product.VariantId.ToString();
-        _signIn[Asker.Buyer] = await SignInAsync(buyer, "localhost");
-        _signIn[Asker.Other] = await SignInAsync(await _shop.ABuyer(), "localhost");
-        _signIn[Asker.Staff] = await SignInAsync(await _shop.AMemberOfStaff(), "localhost");
-        _signIn[Asker.Admin] = await SignInAsync(await _shop.AnAdmin(), "localhost");
-        _signIn[Asker.Elsewhere] = await SignInAsync(await _shop.AnAdmin(StoreSeed.SecondStore), SecondHost);
+        _people[Asker.Buyer] = buyer;
+        _people[Asker.Other] = await _shop.ABuyer();
+        _people[Asker.Staff] = await _shop.AMemberOfStaff();
+        _people[Asker.Admin] = await _shop.AnAdmin();
+        _forms = new FormSamples(_shop, buyer, _people[Asker.Staff]);
+        _people[Asker.Elsewhere] = await _shop.AnAdmin(_elsewhere.Id);
+        foreach (var asker in _people.Keys)
+        {
+            await SignInAsync(asker);
+        }
     }
 
-    private async Task<string> SignInAsync(Person person, string host)
+    private async Task SignInAsync(Asker asker)
     {
-        using var answer = await _shop.Browser(host).LogIn(person.Email, person.Password);
-        return answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]).Single(c => c.StartsWith("shop-sign-in=", StringComparison.Ordinal));
+        using var answer = await _shop.Browser(HostOf(asker)).LogIn(_people[asker].Email, _people[asker].Password);
+        _signIn[asker] = answer.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]).Single(c => c.StartsWith("shop-sign-in=", StringComparison.Ordinal));
     }
 
-    private async Task<CrawledAnswer> AskAsync(EndpointRow row, Asker asker, string host)
+    private async Task<CrawledAnswer> LookAsync(EndpointRow row, Asker asker, string host)
     {
         using var request = RequestFor(row.Name.Method, Hole().Replace(row.Name.Address, hole => PartOf(row.Name, hole.Groups["name"].Value)) + QueryOf(row.Name), asker, host);
-        var mark = Statements.Mark(request);
-        if (request.Method == HttpMethod.Post)
+        return await AskAsync(row, asker, request);
+    }
+
+    private async Task<CrawledAnswer> SendAsync(EndpointRow row, Asker asker, FormSample form)
+    {
+        var isLet = asker is Asker.Other or Asker.Elsewhere && row.AnswerTo(asker) is not ("login" or "403");
+        return await SendAsync(row, asker, isLet && FormSamples.IsBrief(row.Name) ? await _forms.Of(row.Name) : form, withToken: isLet, []);
+    }
+
+    private async Task<CrawledAnswer> SendRightfullyAsync(EndpointRow row, FormSample form)
+    {
+        var names = row.Name.Takes.Select(name => name.Split('.')[^1]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var prefixes = row.Name.Takes.Where(name => name.Contains('.', StringComparison.Ordinal)).Select(name => name.Split('.')[0] + ".").Distinct(StringComparer.Ordinal);
+        var more = _columns.Where(column => !names.Contains(column)).SelectMany(column => prefixes.Append("").Select(prefix => prefix + column));
+        return await SendAsync(row, form.By, FormSamples.IsBrief(row.Name) ? await _forms.Of(row.Name) : form, withToken: true, more);
+    }
+
+    private async Task<CrawledAnswer> SendAsync(EndpointRow row, Asker asker, FormSample form, bool withToken, IEnumerable<string> more)
+    {
+        using var request = RequestFor("POST", form.Path ?? row.Name.Address, asker, HostOf(asker));
+        var fields = form.Fields.ToDictionary(f => f.Key, f => f.Value == FormSamples.MyPassword ? PasswordOf(asker) : f.Value, StringComparer.Ordinal);
+        foreach (var name in more)
         {
-            var fields = row.Name.Takes.ToDictionary(name => name, name => SampleFor(row.Name, name), StringComparer.Ordinal);
-            if (asker is Asker.Other or Asker.Elsewhere && row.AnswerTo(asker) is not ("login" or "403"))
-            {
-                var (cookie, token) = await FormAsync(asker, host);
-                fields["__RequestVerificationToken"] = token;
-                request.Headers.Add("Cookie", cookie);
-            }
-            request.Content = new FormUrlEncodedContent(fields);
+            fields[name] = $"{Overposted}";
         }
+        if (withToken)
+        {
+            var (cookie, token) = await FormAsync(asker, HostOf(asker));
+            fields["__RequestVerificationToken"] = token;
+            request.Headers.Add("Cookie", cookie);
+        }
+        request.Content = new FormUrlEncodedContent(fields);
+        var answer = await AskAsync(row, asker, request);
+        if (_people.ContainsKey(asker) && answer.Message.Headers.TryGetValues("Set-Cookie", out var set) && set.Any(c => c.StartsWith("shop-sign-in=", StringComparison.Ordinal)))
+        {
+            await SignInAsync(asker); // The session is another one now, or somebody else's, or at its end.
+        }
+        return answer;
+    }
+
+    private string PasswordOf(Asker asker) => _people.TryGetValue(asker, out var person) ? person.Password : "";
+
+    private async Task<CrawledAnswer> AskAsync(EndpointRow row, Asker asker, HttpRequestMessage request)
+    {
+        var mark = Statements.Mark(request);
         var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         var body = answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync();
         answer.Content.Dispose(); // A stream would go on.
@@ -149,7 +205,7 @@ public sealed partial class Crawl : IAsyncLifetime
     private string QueryOf(EndpointName endpoint) => endpoint.Method != "GET" || !endpoint.Address.Contains("?handler=", StringComparison.Ordinal) ? "" :
         string.Concat(endpoint.Takes.Where(name => SampleOf(name).Length > 0).Select(name => $"&{name}={SampleOf(name)}"));
 
-    private static string HostOf(Asker asker) => asker == Asker.Elsewhere ? SecondHost : "localhost";
+    private string HostOf(Asker asker) => asker == Asker.Elsewhere ? _elsewhere.CanonicalHost : "localhost";
 
     [GeneratedRegex(@"\{(?<name>\w+)[^}]*\}", RegexOptions.None, 1000)]
     private static partial Regex Hole();

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
+using Npgsql;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Data.Embedded;
 
 namespace RachelFoods.Tests.Safety;
 
@@ -11,6 +13,15 @@ public sealed partial class Each_endpoint(Shop shop, Crawl crawl) : IClassFixtur
 
     // A mail is shown to staff as it looks, in a frame in which nothing runs.
     private const string OfMail = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
+
+    // Forms that are about nobody's thing, and right for one store or session alone.
+    private static readonly (string Address, string Why)[] MayBeWrong =
+    [
+        ("/account/login", "nobody of that name is known elsewhere"),
+        ("/cart/add", "elsewhere there is no such product"),
+        ("/checkout", "what the buyer has seen is not what another's cart comes to"),
+        ("/webhooks/stripe", "is no form, and nothing was signed"),
+    ];
 
     // What a GET may write, and why.
     private static readonly (string Statement, string Why)[] MayBeWritten =
@@ -33,6 +44,40 @@ public sealed partial class Each_endpoint(Shop shop, Crawl crawl) : IClassFixtur
         var let = crawl.WithStolenCookie.Where(a => a.Row.AnswerTo(Asker.Guest) == "login" && a.Result != "login");
 
         Assert.Empty(let.Select(a => $"{a.Row.Name.Method} {a.Row.Name.Address} answered {a.Result}"));
+    }
+
+    [Fact]
+    public void is_answered_to_everybody_and_asked_by_others_with_all_that_its_form_has()
+    {
+        var unasked =
+            from row in EndpointRow.Reviewed
+            from asker in new[] { Asker.Other, Asker.Elsewhere }
+            where row.AnswerTo(asker) == "?" || (row.Name.Method == "POST" && row.AnswerTo(asker) is "400" or "422" && !Array.Exists(MayBeWrong, may => may.Address == row.Name.Address))
+            select $"{asker}: {row.Name.Method} {row.Name.Address} {row.AnswerTo(asker)}";
+
+        Assert.Empty(unasked);
+    }
+
+    [Fact]
+    public void does_what_its_form_says_for_who_may_after_others_have_tried()
+    {
+        var others = crawl.Rightful.Where(a => a.Result is not ("200" or "302" or "303"));
+
+        Assert.NotEmpty(crawl.Rightful);
+        Assert.Empty(others.Select(a => $"{a.Asker}: {a.Row.Name.Method} {a.Row.Name.Address} answered {a.Result}"));
+    }
+
+    [Fact]
+    public async Task takes_no_field_that_its_form_does_not_have()
+    {
+        await using var all = NpgsqlDataSource.Create(shop.Stage.ConnectionString(EmbeddedPostgres.SuperUser));
+        var tables = await ListAsync(all, "select quote_ident(tablename) from pg_tables where schemaname = 'public'");
+
+        var written = await ListAsync(
+            all, string.Join(" union all ", tables.Select(table => $"(select '{table}' from {table} row where row::text like '%{Crawl.Overposted}%' limit 1)")));
+
+        Assert.NotEmpty(tables);
+        Assert.Empty(written);
     }
 
     [Fact]
@@ -129,6 +174,18 @@ public sealed partial class Each_endpoint(Shop shop, Crawl crawl) : IClassFixtur
         using var answer = await shop.Browser().SendAsync(request);
 
         Assert.DoesNotContain(answer.Headers, h => h.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static async Task<List<string>> ListAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync();
+        var found = new List<string>();
+        while (await rows.ReadAsync())
+        {
+            found.Add(rows.GetString(0));
+        }
+        return found;
     }
 
     [GeneratedRegex("^[^=;]+=[^;]*(?=.*; path=/(;|$))(?=.*; httponly)(?=.*; samesite=lax)(?!.*domain=)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]

@@ -19,6 +19,8 @@ internal sealed class CheckoutForm(HttpClient browser, IDocument page)
 
     public IDocument Page => page;
 
+    public IReadOnlyDictionary<string, string> Fields => _fields;
+
     public static async Task<CheckoutForm> OpenAsync(HttpClient browser)
     {
         var form = new CheckoutForm(browser, await browser.Page("/checkout"));
