@@ -5,6 +5,7 @@ using Npgsql;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
+using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Stores;
 
@@ -100,6 +101,7 @@ public sealed class A_stream_of_news(Shop shop, SecondProcess second) : IClassFi
     [Theory]
     [InlineData("log out")]
     [InlineData("a new password")]
+    [InlineData("another role")]
     public async Task ends_with_its_readers_session(string how)
     {
         var member = await shop.AMemberOfStaff();
@@ -109,6 +111,10 @@ public sealed class A_stream_of_news(Shop shop, SecondProcess second) : IClassFi
         if (how == "log out")
         {
             await staff.Send("/account/logout", []);
+        }
+        else if (how == "another role")
+        {
+            await shop.Run(services => services.GetRequiredService<AccountService>().ChangeRolesAsync(member.Id, [Role.Buyer], default));
         }
         else
         {
