@@ -80,6 +80,8 @@ internal sealed class FormSamples(Shop shop, Person buyer, Person staff)
         "/checkout" or "/checkout?handler=Fit" => Mine(await CheckoutFields()),
         "/checkout/pay/{token}?handler=Intent" => await OfLink(await AnUnpaid(), links => links.PayPath, "?handler=Intent"),
         "/checkout/pay/{token}?handler=Page" => await OfLink(await AnUnpaid(), links => links.PayPath, "?handler=Page"),
+        "/orders?handler=Claim" => await OfAGuest(_ => Mine([])),
+        "/orders/track" => await OfAGuest(order => Anybodys(new() { ["Number"] = order.Number, ["Email"] = buyer.Email })),
         "/orders/track/{token}/cancel" => await OfLink(await AnUnpaid(), links => links.TrackingPath, "/cancel"),
         "/orders/{number}/again" => Mine([], $"/orders/{(await APaid()).Number}/again"),
         var unknown => throw new NotSupportedException($"{unknown} takes a form: write here what stands in it."),
@@ -97,6 +99,14 @@ internal sealed class FormSamples(Shop shop, Person buyer, Person staff)
         Asker.Buyer,
         new() { ["version"] = $"{order.Version}" },
         await shop.Run(services => Task.FromResult(to(services.GetRequiredService<OrderLinks>())(order.Id))) + act);
+
+    // Placed with the buyer's address before they had an account.
+    private async Task<FormSample> OfAGuest(Func<OrderView, FormSample> sample)
+    {
+        var wish = await shop.Wish(await shop.AVariant());
+        var placed = Assert.IsType<PlaceOrderResult.Placed>(await shop.Place(wish with { Contact = wish.Contact with { Email = buyer.Email } }));
+        return sample(await shop.Look(placed.OrderId));
+    }
 
     private static string TokenOf(string link) => link.Split("token=")[1];
 
