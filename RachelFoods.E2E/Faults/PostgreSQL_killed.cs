@@ -13,6 +13,7 @@ public sealed class PostgreSQL_killed : FaultTest
     private const int Buyers = 6;
 
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentBag<Answer> _failures = [];
     private readonly ConcurrentBag<(int Process, long At)> _bought = [];
@@ -41,6 +42,33 @@ public sealed class PostgreSQL_killed : FaultTest
         Assert.All(_failures, AssertClean);
         await UntilPaidOnceAsync(waiting);
         await Eventually.TrueAsync(async () => await WasToldAllSinceAsync(before), Recovery);
+    }
+
+    // Seen to fail with an endpoint that answers 200 when it could not keep the event.
+    [Fact]
+    public async Task and_away_for_half_a_minute_loses_nothing_that_stripe_tells()
+    {
+        var before = await EventsAsync();
+        var buyers = Enumerable.Range(0, Buyers).Select(i => NewBuyer(i % 2)).ToList();
+        var intents = await Task.WhenAll(buyers.Select(async buyer => await buyer.PrepareAsync(await buyer.PlaceAsync("pomo"))));
+        await Task.WhenAll(intents.Select(UntilHeardAsync));
+        var processes = Shop.Nodes.ConvertAll(n => n.ProcessId);
+        var away = Stopwatch.StartNew();
+
+        Shop.KillPostgres();
+        foreach (var (i, buyer) in buyers.Index())
+        {
+            await Eventually.TrueAsync(() => Task.FromResult(away.Elapsed > Away / Buyers * i));
+            await buyer.ConfirmAsync(intents[i]);
+            await Eventually.TrueAsync(() => WasToldInVainAsync(intents[i]));
+        }
+        await Eventually.TrueAsync(() => Task.FromResult(away.Elapsed > Away), Away);
+        await Shop.StartPostgresAsync();
+
+        await Task.WhenAll(buyers.Select(UntilPaidOnceAsync));
+        await Eventually.TrueAsync(async () => await WasToldAllSinceAsync(before), Recovery);
+        await Task.WhenAll(intents.Select(UntilHeardAsync));
+        Assert.Equal(processes, Shop.Nodes.Select(n => n.ProcessId));
     }
 
     private async Task BuyAsync(int number, Guid variant, CancellationToken enough)

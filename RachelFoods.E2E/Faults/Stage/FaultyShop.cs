@@ -183,7 +183,7 @@ internal sealed class FaultyShop : IStagedShop
             ["Webhooks:0:Secret"] = WebhookSecret,
             ["RefundsSettleAfter"] = "00:00:00.3",
         };
-        double[] pauses = [0.2, 0.5, 1, 1, 2, 2, 2, 4, 4, 8, 8];
+        double[] pauses = [0.2, 0.5, 1, 1, 2, 2, 2, 4, 4, 8, 8, 8, 8];
         foreach (var (pause, i) in pauses.Select((pause, i) => (pause, i)))
         {
             settings[$"WebhookBackoff:{i}"] = $"{TimeSpan.FromSeconds(pause)}";
