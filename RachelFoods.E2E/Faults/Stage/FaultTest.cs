@@ -12,7 +12,7 @@ public abstract class FaultTest : IAsyncLifetime, IClassFixture<Reconciled>
 
     internal FaultyShop Shop { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Shop = await FaultyShop.GetAsync();
+    public async Task InitializeAsync() => Reconciled.Shop = Shop = await TakeShopAsync();
 
     public async Task DisposeAsync()
     {
@@ -20,6 +20,9 @@ public abstract class FaultTest : IAsyncLifetime, IClassFixture<Reconciled>
         _things.ForEach(t => t.Dispose());
         await AtRest.AssertAsync(Shop);
     }
+
+    /// <summary>Whose shop is broken.</summary>
+    internal virtual Task<FaultyShop> TakeShopAsync() => FaultyShop.GetAsync();
 
     internal Buyer NewBuyer(int process = 0) => Kept(new Buyer(Shop, process));
 

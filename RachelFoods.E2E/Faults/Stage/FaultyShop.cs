@@ -26,6 +26,7 @@ internal sealed class FaultyShop : IStagedShop
     private const string Key = "sk_test_faults";
 
     private static readonly Lazy<Task<FaultyShop>> OfTheRun = new(SetUpAsync);
+    private static readonly Lazy<Task<FaultyShop>> OnASmallDisk = new(SetUpOnASmallDiskAsync);
 
     private readonly string _folder;
     private int _turn;
@@ -58,6 +59,9 @@ internal sealed class FaultyShop : IStagedShop
 
     public SmtpServer Mail { get; }
 
+    /// <summary>What PostgreSQL writes to, where it can be filled up.</summary>
+    public SmallDisk? Disk { get; private init; }
+
     public string StripeAccount => Key;
 
     public string OwnerConnection => Postgres.ConnectionString(ShopRoles.Owner, Database);
@@ -66,6 +70,9 @@ internal sealed class FaultyShop : IStagedShop
     public string SuperUserConnection => Postgres.ConnectionString("postgres", Database);
 
     public static Task<FaultyShop> GetAsync() => OfTheRun.Value;
+
+    /// <summary>Another such shop, whose database has a disk of its own.</summary>
+    public static Task<FaultyShop> OnASmallDiskAsync() => OnASmallDisk.Value;
 
     public Uri WebAddress(int process) => Nodes[process % Nodes.Count].Address;
 
@@ -149,6 +156,7 @@ internal sealed class FaultyShop : IStagedShop
         Nodes.ForEach(n => n.Heal());
         Webhooks.Heal();
         await Sandbox.ClearAsync();
+        await (Disk?.FreeAsync() ?? Task.CompletedTask);
         if (_isDown)
         {
             await StartPostgresAsync();
@@ -159,12 +167,23 @@ internal sealed class FaultyShop : IStagedShop
     private static async Task<FaultyShop> SetUpAsync()
     {
         var folder = Directory.CreateTempSubdirectory("rachelfoods-faults-").FullName;
+        return await SetUpAsync(folder, disk: null, () => Directory.Delete(folder, recursive: true));
+    }
+
+    private static Task<FaultyShop> SetUpOnASmallDiskAsync()
+    {
+        var disk = SmallDisk.Mount();
+        return SetUpAsync(disk.Cluster, disk, disk.Dispose);
+    }
+
+    private static async Task<FaultyShop> SetUpAsync(string folder, SmallDisk? disk, Action giveBack)
+    {
         var postgres = await EmbeddedPostgres.StartAsync(folder, durable: true, CancellationToken.None);
-        var shop = new FaultyShop(folder, postgres, ServerProcess.FreePort(), await SmtpServer.StartAsync());
+        var shop = new FaultyShop(folder, postgres, ServerProcess.FreePort(), await SmtpServer.StartAsync()) { Disk = disk };
         StagedRun.AtTheEnd(async () =>
         {
             await shop.Postgres.StopAsync(CancellationToken.None);
-            Directory.Delete(folder, recursive: true);
+            giveBack();
         });
         await postgres.CreateDatabaseAsync(Database, CancellationToken.None);
         var asOwner = shop.SettingsOfVerbs();
