@@ -50,7 +50,9 @@ public sealed class TestStage
     public static Task<TestStage> GetAsync() => OfTheRun.Value;
 
     /// <summary>A stage with a database and a Stripe of its own, for tests that leave nothing whole. The oracle does not watch it.</summary>
-    public static async Task<TestStage> ApartAsync() => await SetUpAsync((await GetAsync()).Postgres, $"apart_{Guid.NewGuid():N}");
+    /// <param name="services">What its app gets in addition.</param>
+    public static async Task<TestStage> ApartAsync(Action<IServiceCollection>? services = null) =>
+        await SetUpAsync((await GetAsync()).Postgres, $"apart_{Guid.NewGuid():N}", services);
 
     public string ConnectionString(string role) => Postgres.ConnectionString(role, _database);
 
@@ -118,7 +120,7 @@ public sealed class TestStage
         return stage;
     }
 
-    private static async Task<TestStage> SetUpAsync(EmbeddedPostgres postgres, string database)
+    private static async Task<TestStage> SetUpAsync(EmbeddedPostgres postgres, string database, Action<IServiceCollection>? services = null)
     {
         await postgres.CreateDatabaseAsync(database, CancellationToken.None);
         var owner = postgres.ConnectionString(ShopRoles.Owner, database);
@@ -132,7 +134,11 @@ public sealed class TestStage
         var port = ServerProcess.FreePort();
         var sandbox = await StartSandboxAsync(port);
         var mail = await SmtpServer.StartAsync();
-        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, Settings(postgres, sandbox, mail, database)));
+        var app = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            Configure(host, Settings(postgres, sandbox, mail, database));
+            host.ConfigureTestServices(services ?? (_ => { }));
+        });
         app.UseKestrel(kestrel => kestrel.ListenLocalhost(port));
         app.StartServer();
         StagedRun.AtTheEnd(async () => await app.DisposeAsync());

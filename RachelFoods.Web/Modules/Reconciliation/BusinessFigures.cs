@@ -95,6 +95,7 @@ internal sealed class BusinessFigures : BackgroundService
     private async Task<long[]> ReadAsync(Guid storeId, CancellationToken ct)
     {
         await using var read = _sources.For(storeId).CreateCommand($"select {string.Join(", ", Figure.All.Select(f => $"({f.Sql})::bigint"))}");
+        read.Parameters.Add(new NpgsqlParameter { Value = _clock.GetUtcNow() });
         await using var rows = await read.ExecuteReaderAsync(ct);
         await rows.ReadAsync(ct);
         return [.. Figure.All.Select((_, i) => rows.GetInt64(i))];
@@ -102,6 +103,7 @@ internal sealed class BusinessFigures : BackgroundService
 }
 
 /// <param name="OnlyGrows">A counter; otherwise it is how things stand.</param>
+/// <param name="Sql">Its one value; <c>$1</c> is the time now, which the outbox's worker goes by too.</param>
 internal sealed record Figure(string Name, bool OnlyGrows, string Unit, string What, string Sql)
 {
     public static readonly IReadOnlyList<Figure> All =
@@ -114,9 +116,9 @@ internal sealed record Figure(string Name, bool OnlyGrows, string Unit, string W
         new("shop.refunds.pending", false, "{refund}", "Refunds that Stripe has not decided", "select count(*) from refunds where state = 'PENDING'"),
         new("shop.refunds.failed", false, "{refund}", "Refunds that came to nothing", "select count(*) from refunds where state = 'FAILED'"),
         new("shop.outbox.waiting", false, "{message}", "Messages whose time has come",
-            "select count(*) from outbox_messages where due_at <= now()"),
+            "select count(*) from outbox_messages where due_at <= $1"),
         new("shop.outbox.oldest", false, "s", "How long the oldest of them waits",
-            "select coalesce(extract(epoch from now() - min(due_at)), 0) from outbox_messages where due_at <= now()"),
+            "select coalesce(extract(epoch from $1 - min(due_at)), 0) from outbox_messages where due_at <= $1"),
         new("shop.outbox.put_aside", false, "{message}", "Messages that were given up",
             "select count(*) from outbox_messages where due_at is null and done_at is null and coalesce(reason, '') not like 'Nobody listens%'"),
         new("shop.mails.sent", true, "{mail}", "Mails that a mail server took", "select count(*) from mails where sent_at is not null"),

@@ -34,7 +34,13 @@ public sealed record StandingView(
 
 /// <summary>How the installation stands, as far as this store's admin may know.</summary>
 public sealed class StandingService(
-    ShopDataSources sources, StoreContext stores, StripeAnswers stripe, ReconciliationLog comparisons, PutAsideService putAside, IConfiguration settings)
+    ShopDataSources sources,
+    StoreContext stores,
+    StripeAnswers stripe,
+    ReconciliationLog comparisons,
+    PutAsideService putAside,
+    IConfiguration settings,
+    TimeProvider clock)
 {
     private static readonly DateTimeOffset Started = StartOfTheProcess();
 
@@ -51,11 +57,12 @@ public sealed class StandingService(
                 current_setting('server_version'), (select max("MigrationId") from "__EFMigrationsHistory"),
                 (select count(*) from pg_stat_activity where datname = current_database() and application_name = $2)::int,
                 (select count(*) from pg_stat_activity where datname = current_database() and application_name = $2 and state <> 'idle')::int,
-                (select count(*) from outbox_messages where due_at <= now())::int,
+                (select count(*) from outbox_messages where due_at <= $3)::int,
                 (select count(*) from mails where state = 'WAITING')::int, (select count(*) from mails where state in ('FAILED', 'UNDELIVERABLE'))::int
             """);
         look.Parameters.Add(new NpgsqlParameter { Value = SignalListener.ApplicationName });
         look.Parameters.Add(new NpgsqlParameter { Value = $"rachelfoods {stores.Current.Id}" });
+        look.Parameters.Add(new NpgsqlParameter { Value = clock.GetUtcNow() });
         await using var rows = await look.ExecuteReaderAsync(ct);
         await rows.ReadAsync(ct);
         return new StandingView(
