@@ -64,6 +64,16 @@ internal static class Mailbox
     public static Task<int> Messages(this Shop shop, string type, Guid about) => shop.Run(services => services.GetRequiredService<ShopDb>()
         .Set<OutboxMessage>().FromSql($"select * from outbox_messages where type = {type} and {about.ToString()} in (payload->>'UserId', payload->>'RegistrationId')").CountAsync());
 
+    /// <summary>How many mails are asked for that go to this address: to confirm it, or to tell that it is known.</summary>
+    public static Task<int> MailsAsked(this Shop shop, string email) => shop.Run(services => services.GetRequiredService<ShopDb>()
+        .Set<OutboxMessage>().FromSql(
+            $"""
+            select * from outbox_messages where
+                type = 'RegistrationWaits' and payload->>'RegistrationId' in (select id::text from registrations where upper(email) = upper({email}))
+                or type = 'EmailChangeAsked' and payload->>'ChangeId' in (select id::text from email_changes where upper(new_email) = upper({email}))
+                or type = 'AddressAlreadyKnown' and payload->>'UserId' in (select id::text from users where upper(email) = upper({email}))
+            """).CountAsync());
+
     public static Task<LogInResult> LogIn(this Shop shop, string email, string password) => shop.Run(services =>
         services.GetRequiredService<AccountService>().LogInAsync(email, password, CancellationToken.None));
 }

@@ -8,6 +8,7 @@ public enum Limited
     ResetByAccount,
     ResetByAddress,
     RegisterByAddress,
+    ConfirmByEmail,
     PlaceByAddress,
     PayByOrder,
     PayByAddress,
@@ -44,6 +45,9 @@ public sealed class RateLimitOptions
     /// <summary>Accounts made from one address.</summary>
     public RateLimit RegisterByAddress { get; set; } = new() { Times = 20, Within = TimeSpan.FromHours(1) };
 
+    /// <summary>Mails that ask one e-mail address to be confirmed, for a new account or as another address of one.</summary>
+    public RateLimit ConfirmByEmail { get; set; } = new() { Times = 5, Within = TimeSpan.FromHours(1) };
+
     /// <summary>Orders placed from one address.</summary>
     public RateLimit PlaceByAddress { get; set; } = new() { Times = 30, Within = TimeSpan.FromMinutes(10) };
 
@@ -75,6 +79,7 @@ public sealed class RateLimitOptions
         Limited.ResetByAccount => ResetByAccount,
         Limited.ResetByAddress => ResetByAddress,
         Limited.RegisterByAddress => RegisterByAddress,
+        Limited.ConfirmByEmail => ConfirmByEmail,
         Limited.PlaceByAddress => PlaceByAddress,
         Limited.PayByOrder => PayByOrder,
         Limited.PayByAddress => PayByAddress,

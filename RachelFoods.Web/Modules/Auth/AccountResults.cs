@@ -9,6 +9,9 @@ public abstract record RegisterResult
     public sealed record Accepted : RegisterResult;
 
     public sealed record WeakPassword(string Reason) : RegisterResult;
+
+    /// <summary>The address, known or not, has been written to as often as it may be. Nothing is written now.</summary>
+    public sealed record MustWait(TimeSpan For) : RegisterResult;
 }
 
 public abstract record ConfirmResult

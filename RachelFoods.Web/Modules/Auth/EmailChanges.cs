@@ -5,11 +5,16 @@ using RachelFoods.Web.Data;
 
 namespace RachelFoods.Web.Modules.Auth;
 
-public enum AskEmailResult
+public abstract record AskEmailResult
 {
-    Asked,
-    WrongPassword,
-    SameAddress,
+    public sealed record Asked : AskEmailResult;
+
+    public sealed record WrongPassword : AskEmailResult;
+
+    public sealed record SameAddress : AskEmailResult;
+
+    /// <summary>The new address, known or not, has been written to as often as it may be. Nothing is written now.</summary>
+    public sealed record MustWait(TimeSpan For) : AskEmailResult;
 }
 
 public enum EmailChangeOutcome
@@ -28,7 +33,7 @@ public enum EmailChangeOutcome
 public sealed record EmailChangeResult(EmailChangeOutcome Outcome, Guid UserId = default, string? ResetToken = null);
 
 /// <summary>Another address for an account: asked for by its owner, confirmed from the new address, undone from the old one.</summary>
-public sealed class EmailChanges(ShopDb db, AccountTokens tokens, AccountLinks links, UserManager<User> users, TimeProvider clock)
+public sealed class EmailChanges(ShopDb db, AccountTokens tokens, AccountLinks links, UserManager<User> users, RateLimits limits, TimeProvider clock)
 {
     /// <summary>An address that another account has is not refused: that account's owner is told, and who asked learns nothing.</summary>
     public async Task<AskEmailResult> AskAsync(Guid userId, string password, string email, CancellationToken ct)
@@ -37,11 +42,15 @@ public sealed class EmailChanges(ShopDb db, AccountTokens tokens, AccountLinks l
         var normal = users.NormalizeEmail(email.Trim());
         if (!users.Knows(user.PasswordHash, password))
         {
-            return AskEmailResult.WrongPassword;
+            return new AskEmailResult.WrongPassword();
         }
         if (user.NormalizedEmail == normal)
         {
-            return AskEmailResult.SameAddress;
+            return new AskEmailResult.SameAddress();
+        }
+        if (await limits.TakeAsync(Limited.ConfirmByEmail, email, ct) is RateLimitResult.Wait(var wait))
+        {
+            return new AskEmailResult.MustWait(wait);
         }
         await db.InTransactionAsync(
             async () =>
@@ -54,7 +63,7 @@ public sealed class EmailChanges(ShopDb db, AccountTokens tokens, AccountLinks l
                 db.Enqueue(other is { } known ? new AddressAlreadyKnown(known) : new EmailChangeAsked(userId, change.Id));
             },
             ct);
-        return AskEmailResult.Asked;
+        return new AskEmailResult.Asked();
     }
 
     /// <returns>The address that waits to be confirmed; null if none does.</returns>

@@ -10,7 +10,14 @@ namespace RachelFoods.Web.Modules.Auth;
 /// chosen. Whoever only reads the mailbox chooses another one there, so that nobody keeps a password to a stranger's account.
 /// </summary>
 public sealed class Registrations(
-    ShopDb db, AccountService accounts, AccountTokens tokens, AccountLinks links, UserManager<User> users, IOptions<AuthOptions> options, TimeProvider clock)
+    ShopDb db,
+    AccountService accounts,
+    AccountTokens tokens,
+    AccountLinks links,
+    UserManager<User> users,
+    RateLimits limits,
+    IOptions<AuthOptions> options,
+    TimeProvider clock)
 {
     /// <summary>
     /// Signs nobody in; what follows comes by mail. The answer does not tell a known address, nor does the time it takes: the same
@@ -22,6 +29,11 @@ public sealed class Registrations(
         if (await users.FaultInAsync(user, PasswordRules.Normal(account.Password)) is { } fault)
         {
             return new RegisterResult.WeakPassword(fault);
+        }
+        // Only now: a password that is too weak writes to nobody.
+        if (await limits.TakeAsync(Limited.ConfirmByEmail, account.Email, ct) is RateLimitResult.Wait(var wait))
+        {
+            return new RegisterResult.MustWait(wait);
         }
         var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow());
         await db.InTransactionAsync(

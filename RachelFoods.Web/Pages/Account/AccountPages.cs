@@ -35,15 +35,11 @@ internal static partial class AccountPages
 
     /// <summary>Takes a try of each, and one of the client's address.</summary>
     /// <returns>Null where the request may go on; otherwise the page, which answers 429 and says why.</returns>
-    public static async Task<PageResult?> WaitAsync(this PageModel page, RateLimits limits, Limited byAddress, CancellationToken ct, params (Limited, string)[] tries)
-    {
-        if (await limits.MustWaitAsync(page.HttpContext, [(byAddress, page.HttpContext.ClientKey()), .. tries], ct) is not { } words)
-        {
-            return null;
-        }
-        page.ViewData[MustWaitKey] = words;
-        return page.Page();
-    }
+    public static async Task<PageResult?> WaitAsync(this PageModel page, RateLimits limits, Limited byAddress, CancellationToken ct, params (Limited, string)[] tries) =>
+        await limits.MustWaitAsync(page.HttpContext, [(byAddress, page.HttpContext.ClientKey()), .. tries], ct) is { } words ? page.Wait(words) : null;
+
+    /// <summary>The same where a service has taken the try.</summary>
+    public static PageResult MustWait(this PageModel page, TimeSpan wait) => page.Wait(page.Response.MustWait(wait));
 
     /// <summary>The page of a link that does not count any more, which says so.</summary>
     public static PageResult Gone(this PageModel page)
@@ -54,6 +50,12 @@ internal static partial class AccountPages
 
     /// <summary>The page's address is a secret: no other page learns it.</summary>
     public static void KeepAddressSecret(this PageModel page) => page.Response.Headers["Referrer-Policy"] = "no-referrer";
+
+    private static PageResult Wait(this PageModel page, string words)
+    {
+        page.ViewData[MustWaitKey] = words;
+        return page.Page();
+    }
 
     // A header takes no other letters.
     [GeneratedRegex(@"[^\u0000-\u007f]+", RegexOptions.None, 1000)]

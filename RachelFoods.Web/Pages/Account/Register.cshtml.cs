@@ -39,11 +39,15 @@ public sealed class RegisterModel(Registrations registrations, RateLimits limits
         {
             return wait;
         }
-        if (await registrations.AskAsync(new NewAccount(Name, Email, Password), ct) is RegisterResult.WeakPassword weak)
+        switch (await registrations.AskAsync(new NewAccount(Name, Email, Password), ct))
         {
-            return this.Again(nameof(Password), weak.Reason);
+            case RegisterResult.WeakPassword(var why):
+                return this.Again(nameof(Password), why);
+            case RegisterResult.MustWait(var time):
+                return this.MustWait(time);
+            default:
+                Accepted = true;
+                return RedirectToPage(new { ReturnUrl });
         }
-        Accepted = true;
-        return RedirectToPage(new { ReturnUrl });
     }
 }

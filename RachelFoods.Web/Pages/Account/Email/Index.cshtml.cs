@@ -42,6 +42,8 @@ public sealed class IndexModel(AccountService accounts, EmailChanges emails, Rat
                 return this.Again(nameof(Password), "This is not your password.");
             case AskEmailResult.SameAddress:
                 return this.Again(nameof(Email), "This is your address already.");
+            case AskEmailResult.MustWait(var time):
+                return this.MustWait(time);
             default:
                 Notice = $"A mail is on its way to {Email.Trim()}. The address counts once you have confirmed it.";
                 return RedirectToPage("/Account/Security");
