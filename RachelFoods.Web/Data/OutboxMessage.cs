@@ -6,7 +6,7 @@ using RachelFoods.Web.Kernel;
 namespace RachelFoods.Web.Data;
 
 /// <summary>Work that must follow a commit. Due while <see cref="DueAt"/> is set; done, or put aside with a reason, when it is not.</summary>
-internal sealed class OutboxMessage(string type, string payload, DateTimeOffset raisedAt, DateTimeOffset? dueAt) : Entity
+internal sealed class OutboxMessage(string type, string payload, DateTimeOffset raisedAt, DateTimeOffset? dueAt, string? requestId) : Entity
 {
     public string Type { get; private set; } = type;
 
@@ -26,10 +26,13 @@ internal sealed class OutboxMessage(string type, string payload, DateTimeOffset 
     /// <summary>Why the last attempt failed, or why the message was put aside.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>The request that it goes back to, over whatever messages in between; null for what the shop does by itself.</summary>
+    public string? RequestId { get; private set; } = requestId;
+
     /// <summary>A message that is never done for good: after each handling it is due again so much later.</summary>
     public TimeSpan? RepeatsEvery { get; private set; }
 
-    /// <summary>What it is about: its type and the ids in it, for the log.</summary>
+    /// <summary>What it is about: its type, the ids in it and its request, for the log.</summary>
     public IReadOnlyDictionary<string, object> Subjects()
     {
         using var content = JsonDocument.Parse(Payload);
@@ -37,6 +40,10 @@ internal sealed class OutboxMessage(string type, string payload, DateTimeOffset 
             .Where(part => part.Name.EndsWith("Id", StringComparison.Ordinal) && part.Value.ValueKind == JsonValueKind.String && part.Value.TryGetGuid(out _))
             .ToDictionary(part => part.Name, part => (object)part.Value.GetGuid(), StringComparer.Ordinal);
         subjects["MessageType"] = Type;
+        if (RequestId is not null)
+        {
+            subjects["RequestId"] = RequestId;
+        }
         return subjects;
     }
 
@@ -57,6 +64,7 @@ internal sealed class OutboxMessage(string type, string payload, DateTimeOffset 
             message.ToTable("outbox_messages");
             message.Property(m => m.Type).HasMaxLength(100);
             message.Property(m => m.Payload).HasColumnType("jsonb");
+            message.Property(m => m.RequestId).HasMaxLength(32);
             message.HasIndex(m => m.DueAt).HasFilter("due_at is not null");
         }
     }

@@ -129,6 +129,7 @@ internal sealed class OutboxWorker(
 
     private async Task DispatchOrPutOffAsync(ClaimedMessage claimed, OutboxMessage message, CancellationToken ct)
     {
+        Cause.RequestId = message.RequestId;
         var subjects = message.Subjects();
         using var about = log.BeginScope(subjects);
         using var act = ShopTrace.Begin($"outbox {message.Type}", ActivityKind.Consumer);

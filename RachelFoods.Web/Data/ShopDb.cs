@@ -59,7 +59,7 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options, StoreContext stores
     public void Enqueue(object message, DateTimeOffset? due = null)
     {
         var now = clock.GetUtcNow();
-        Add(new OutboxMessage(message.GetType().Name, JsonSerializer.Serialize(message, message.GetType()), now, due ?? now));
+        Add(new OutboxMessage(message.GetType().Name, JsonSerializer.Serialize(message, message.GetType()), now, due ?? now, Cause.RequestId));
     }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

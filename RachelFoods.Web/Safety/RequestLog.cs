@@ -19,7 +19,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
     public async Task InvokeAsync(HttpContext context)
     {
         var began = Stopwatch.GetTimestamp();
-        context.TraceIdentifier = $"{Random.Shared.NextInt64():x16}";
+        context.TraceIdentifier = Cause.RequestId = $"{Random.Shared.NextInt64():x16}";
         context.Response.OnStarting(() =>
         {
             context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;

@@ -83,6 +83,11 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("interval")
                         .HasColumnName("repeats_every");
 
+                    b.Property<string>("RequestId")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("request_id");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(100)

@@ -4,7 +4,9 @@ using RachelFoods.Web.Kernel;
 namespace RachelFoods.Web.Modules.Email;
 
 /// <summary>A mail on its way out.</summary>
-public sealed record OutgoingMail(string MessageId, string To, string Subject, string Html, string Text, DateTimeOffset WrittenAt);
+/// <param name="RequestId">The request that it goes back to; null for what the shop writes by itself.</param>
+public sealed record OutgoingMail(
+    string MessageId, string To, string Subject, string Html, string Text, DateTimeOffset WrittenAt, string? RequestId = null);
 
 public abstract record SendMailResult
 {
@@ -43,7 +45,7 @@ internal sealed class SendMails(ShopDb db, IEmailSender sender, MailSecrets secr
             return;
         }
         var (html, text) = secrets.Read(mail);
-        var result = await sender.SendAsync(new OutgoingMail(mail.MessageId, mail.Recipient, mail.Subject, html, text, mail.WrittenAt), ct);
+        var result = await sender.SendAsync(new OutgoingMail(mail.MessageId, mail.Recipient, mail.Subject, html, text, mail.WrittenAt, Cause.RequestId), ct);
         switch (result)
         {
             case SendMailResult.Taken: mail.Sent(clock.GetUtcNow()); break;

@@ -88,6 +88,10 @@ internal sealed class SmtpEmailSender(MailSenders senders, MailServers servers, 
         message.ReplyTo.Add(new MailboxAddress(store.Name, store.Contact.Email));
         message.To.Add(new MailboxAddress(null, mail.To));
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (mail.RequestId is not null)
+        {
+            message.Headers.Add("X-Request-Id", mail.RequestId);
+        }
         message.Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html }.ToMessageBody();
         return message;
     }
