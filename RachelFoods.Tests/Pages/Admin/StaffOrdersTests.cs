@@ -289,10 +289,13 @@ public sealed class The_staffs_list_of_orders(Shop shop) : IClassFixture<Shop>
     {
         var order = await shop.AnOrderOf(await shop.AVariant(store: StoreSeed.SecondStore), store: StoreSeed.SecondStore);
         var staff = await shop.LoggedIn(await shop.AMemberOfStaff());
+        var theirs = await shop.LoggedIn(await shop.AMemberOfStaff(StoreSeed.SecondStore), "second.localhost");
 
+        Assert.Empty(Numbers(await staff.Page($"/admin/orders?q={order.Contact.Email}")));
         Assert.DoesNotContain(
             order.Contact.Email, (await staff.Page($"/admin/orders?q={order.Contact.Email}")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await staff.GetAsync("/admin/orders/ORD-1999-0001")).StatusCode);
+        Assert.Equal([order.Number], Numbers(await theirs.Page($"/admin/orders?q={order.Contact.Email}")));
     }
 
     private static string[] Numbers(IDocument page) => [.. page.QuerySelectorAll("tbody th a").Select(a => a.TextContent)];
