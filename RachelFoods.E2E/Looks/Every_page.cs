@@ -72,6 +72,33 @@ public sealed class Every_page : Journey
     }
 
     [Fact]
+    public async Task that_a_mail_leads_to_is_open_to_all()
+    {
+        var page = await VisitAsync(Glasses.Phone);
+        var sight = new Sight(page);
+        var (email, wanted) = (Accounts.NewEmail(), Accounts.NewEmail());
+
+        await page.RegisterAsync(email);
+        await sight.OpenAsync("confirm", await Shop.LinkOfAsync(email, "Please confirm your e-mail address", "Confirm and log in"));
+        await page.ConfirmAsync(email);
+        await page.GotoAsync("/account/email");
+        await page.GetByLabel("New e-mail address").FillAsync(wanted);
+        await page.GetByLabel("Your password").FillAsync(Accounts.Password);
+        await page.Button("Send the link").ClickAsync();
+        await Expect(page.Title("Security")).ToBeVisibleAsync();
+        await sight.LookAsync("account-email-waits");
+        await sight.OpenAsync("email-confirm", await Shop.LinkOfAsync(wanted, "Please confirm your new e-mail address", "Use this address"));
+        await page.Button("Use this address from now on").ClickAsync();
+        await Expect(page.GetByText("Your new e-mail address counts from now on.")).ToBeVisibleAsync();
+        await sight.OpenAsync("email-undo", await Shop.LinkOfAsync(email, "Your account has another e-mail address now", "Take my account back"));
+        await page.Button("Take it back").ClickAsync();
+        await Expect(page.GetByText("The address is yours again.")).ToBeVisibleAsync();
+        await sight.LookAsync("reset-password");
+
+        sight.AssertNothingFound();
+    }
+
+    [Fact]
     public async Task of_a_purchase_is_open_to_all()
     {
         var page = await VisitAsync(Glasses.Phone);
