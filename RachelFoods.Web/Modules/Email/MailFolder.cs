@@ -49,9 +49,10 @@ internal static class DevelopmentMailbox
         $"""
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-        <title>Mails of this store</title></head><body><main><h1>Mails of this store</h1>
-        <ul>{string.Concat(mails.Select(m =>
-            $"<li><a href=\"/dev/mail/{m.Name}\">{WebUtility.HtmlEncode(m.Mail.Subject)}</a> to {WebUtility.HtmlEncode(m.Mail.To)} (<a href=\"/dev/mail/{m.Name}/text\">text</a>)</li>"))}</ul>
+        <link rel="stylesheet" href="/css/shop.css"><title>Mails of this store</title></head>
+        <body><main class="page page--narrow stack"><h1 class="page-title">Mails of this store</h1>
+        {string.Concat(mails.Select(m =>
+            $"<p class=\"wrap-anywhere\"><a href=\"/dev/mail/{m.Name}\">{WebUtility.HtmlEncode(m.Mail.Subject)}</a> (<a href=\"/dev/mail/{m.Name}/text\">text</a>)<br>to {WebUtility.HtmlEncode(m.Mail.To)}</p>"))}
         </main></body></html>
         """;
 }
