@@ -15,8 +15,7 @@ namespace RachelFoods.Tests.Data;
 [Collection("stripe")]
 public sealed class A_database_five_minutes_away
 {
-    // Seen to fail, for the earlier clock, with the worker's claim and with the count of waiting messages by the database's time; for
-    // the later one with the claim.
+    // Seen to fail, for both, with messages claimed by the database's time.
     [Theory]
     [InlineData(-5)]
     [InlineData(5)]

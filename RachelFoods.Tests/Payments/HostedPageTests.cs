@@ -201,6 +201,7 @@ public sealed class Paying_on_Stripes_page(Shop shop) : IClassFixture<Shop>
         await shop.UntilPaid(order);
     }
 
+    // Seen to fail, both, where the intent of a page that is over was left as it is.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

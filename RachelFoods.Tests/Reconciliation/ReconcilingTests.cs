@@ -143,6 +143,7 @@ public sealed class Reconciling(BrokenShop broken) : IClassFixture<BrokenShop>
 
     public static TheoryData<string> Names => [.. Damages.Keys];
 
+    // Seen to fail for pages without their comparison, except for a lost row, which its intent tells; and for second payments without the look for them.
     [Theory]
     [MemberData(nameof(Names))]
     public async Task finds_exactly_one_difference_where(string name)
