@@ -40,6 +40,9 @@ internal sealed class Server : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The program's own: the shell that began it has become it.</summary>
+    public int ProcessId => _process.Id;
+
     public static async Task<Server> StartAsync(
         string folder, string program, int port, string readyPath, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Bench;
@@ -36,8 +37,7 @@ internal sealed class Shopper : IDisposable
     public async Task<FilledForm> PrepareAsync(int buyer, IEnumerable<Guid> variants)
     {
         var cookies = await FillCartAsync(variants);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/checkout") { Headers = { { "Cookie", cookies } } };
-        using var page = (await _http.SendAsync(request)).EnsureSuccessStatusCode();
+        using var page = (await SendAsync("/checkout", cookies, HttpCompletionOption.ResponseContentRead)).EnsureSuccessStatusCode();
         var html = await page.Content.ReadAsStringAsync();
         return new FilledForm(Joined(cookies, page), Encode(
         [
@@ -54,14 +54,40 @@ internal sealed class Shopper : IDisposable
         ]));
     }
 
+    /// <returns>The address of the pay page.</returns>
     /// <exception cref="InvalidOperationException">No order was placed.</exception>
-    public async Task PlaceAsync(FilledForm form)
+    public async Task<string> PlaceAsync(FilledForm form)
     {
         using var placed = await PostAsync("/checkout", form.Cookies, form.Body);
         if (placed.StatusCode != HttpStatusCode.SeeOther || placed.Headers.Location?.ToString().StartsWith("/checkout/pay/", StringComparison.Ordinal) is not true)
         {
             throw new InvalidOperationException($"No order was placed: {(int)placed.StatusCode} {placed.Headers.Location}\n{await placed.Content.ReadAsStringAsync()}");
         }
+        return $"{placed.Headers.Location}";
+    }
+
+    /// <summary>Pays by card, comes back from Stripe, and opens the order's stream of news for a moment.</summary>
+    /// <param name="form">What the order was placed with.</param>
+    /// <param name="payAtStripe">Is given the PaymentIntent's id.</param>
+    public async Task PayAsync(FilledForm form, string payPage, Func<string, Task> payAtStripe)
+    {
+        var page = await ReadAsync(payPage, form.Cookies);
+        using var prepared = await PostAsync(
+            $"{payPage}?handler=Intent", form.Cookies, Encode([new("__RequestVerificationToken", Hidden(page, "__RequestVerificationToken"))]));
+        prepared.EnsureSuccessStatusCode();
+        using var secret = JsonDocument.Parse(await prepared.Content.ReadAsStringAsync());
+        await payAtStripe(secret.RootElement.GetProperty("clientSecret").GetString()!.Split("_secret_")[0]);
+        var token = payPage.Split('/')[^1];
+        using var back = await SendAsync($"/checkout/return?order={token}", form.Cookies, HttpCompletionOption.ResponseContentRead);
+        using var news = await SendAsync($"/orders/track/{token}/live", form.Cookies, HttpCompletionOption.ResponseHeadersRead);
+        news.EnsureSuccessStatusCode();
+    }
+
+    /// <returns>The whole page.</returns>
+    public async Task<string> ReadAsync(string path, string cookies = "")
+    {
+        using var page = (await SendAsync(path, cookies, HttpCompletionOption.ResponseContentRead)).EnsureSuccessStatusCode();
+        return await page.Content.ReadAsStringAsync();
     }
 
     public void Dispose() => _http.Dispose();
@@ -75,6 +101,16 @@ internal sealed class Shopper : IDisposable
             request.Headers.Add("Cookie", cookies);
         }
         return await _http.SendAsync(request);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string path, string cookies, HttpCompletionOption until)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (cookies.Length > 0)
+        {
+            request.Headers.Add("Cookie", cookies);
+        }
+        return await _http.SendAsync(request, until);
     }
 
     private static byte[] Encode(IEnumerable<KeyValuePair<string, string>> fields) => System.Text.Encoding.UTF8.GetBytes(

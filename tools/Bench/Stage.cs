@@ -23,7 +23,7 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A copy, where pgbench works, so that the shop's own rows stay whole.</summary>
     public const string Copy = "raw";
 
-    private const string StripeKey = "sk_test_bench";
+    public const string StripeKey = "sk_test_bench";
 
     private readonly string _shop;
     private readonly string _folder;
@@ -35,6 +35,8 @@ internal sealed class Stage : IAsyncDisposable
         (_shop, _folder, _postgres, _sandbox) = (shop, folder, postgres, sandbox);
 
     public int PostgresPort => _postgres.Port;
+
+    public Uri Stripe => _sandbox.Address;
 
     public string ServerLog => Path.Combine(_folder, "server.log");
 
