@@ -8,6 +8,7 @@ public sealed class Changing_a_password(Shop shop) : IClassFixture<Shop>
 {
     private const string Another = "ogbono soup at noon";
 
+    // Seen to fail where another password ends no session.
     [Fact]
     public async Task ends_the_other_sessions_on_every_instance_within_one_request()
     {

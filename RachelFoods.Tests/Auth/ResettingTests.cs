@@ -9,6 +9,7 @@ public sealed class Resetting_a_password(Shop shop) : IClassFixture<Shop>
 {
     private const string Another = "ogbono soup at noon";
 
+    // Seen to fail where another password ends no session.
     [Fact]
     public async Task works_from_another_device_and_ends_the_old_sessions()
     {

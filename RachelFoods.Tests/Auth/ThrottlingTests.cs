@@ -5,6 +5,7 @@ namespace RachelFoods.Tests.Auth;
 
 public sealed class Trying_passwords(Shop shop) : IClassFixture<Shop>
 {
+    // Seen to fail without the limit of the account, and without Retry-After.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -27,6 +28,7 @@ public sealed class Trying_passwords(Shop shop) : IClassFixture<Shop>
         Assert.Contains(email.ToUpperInvariant(), page, StringComparison.Ordinal);
     }
 
+    // Seen to fail without the limit of the account.
     [Fact]
     public async Task counts_guesses_of_the_same_moment_one_by_one()
     {
@@ -38,6 +40,7 @@ public sealed class Trying_passwords(Shop shop) : IClassFixture<Shop>
         Assert.Equal(3, answers.Count(a => a.StatusCode == HttpStatusCode.TooManyRequests));
     }
 
+    // Seen to fail where a success takes no tries back.
     [Fact]
     public async Task begins_anew_after_the_right_one()
     {
@@ -50,6 +53,7 @@ public sealed class Trying_passwords(Shop shop) : IClassFixture<Shop>
         Assert.Equal(HttpStatusCode.Redirect, (await browser.LogIn(buyer.Email, buyer.Password)).StatusCode);
     }
 
+    // Seen to fail where a reset takes no tries back.
     [Fact]
     public async Task keeps_nobody_out_who_resets_the_password()
     {
@@ -78,6 +82,7 @@ public sealed class Trying_passwords(Shop shop) : IClassFixture<Shop>
         Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.Send("/account/password", wrong)).StatusCode);
     }
 
+    // Seen to fail without the limit of the e-mail.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -10,6 +10,7 @@ public sealed class One_client(Shop shop) : IClassFixture<Shop>
 {
     private const string Page = "/account/login";
 
+    // Seen to fail without Retry-After, and where anybody is believed as long as no proxy is named.
     [Fact]
     public async Task may_ask_so_often_in_a_minute_whatever_it_says_of_itself()
     {
@@ -34,6 +35,7 @@ public sealed class One_client(Shop shop) : IClassFixture<Shop>
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/webhooks/stripe", new StringContent("{}"))).StatusCode);
     }
 
+    // Seen to fail with the whole of a long address as the key, and where every proxy on the way is believed.
     [Fact]
     public async Task is_known_behind_a_trusted_proxy_by_what_that_one_says()
     {

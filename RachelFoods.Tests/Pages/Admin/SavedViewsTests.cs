@@ -107,6 +107,7 @@ public sealed class The_views_that_staff_save(Shop shop) : IClassFixture<Shop>
         Assert.Equal(["Three"], Names(await staff.Page(Views)));
     }
 
+    // Seen to fail without the look at whose they are.
     [Fact]
     public async Task are_nobody_elses()
     {

@@ -284,6 +284,7 @@ public sealed class The_staffs_list_of_orders(Shop shop) : IClassFixture<Shop>
         Assert.Equal(OrderStatus.Paid, (await shop.Look(order.Id)).Status);
     }
 
+    // Seen to fail with neither row security nor the filter on orders and their words.
     [Fact]
     public async Task knows_no_order_of_another_store()
     {
