@@ -12,6 +12,16 @@ internal static class Benchmark
         return found && (!pace.Judges || contests.TrueForAll(c => c.Reached)) ? 0 : 1;
     }
 
+    /// <summary>The pages alone.</summary>
+    public static async Task<int> ComparePagesAsync(string shop, string sandbox, Pace pace)
+    {
+        await using var stage = await Stage.SetUpAsync(Path.GetFullPath(shop), Path.GetFullPath(sandbox));
+        var contests = await PageBench.RunAsync(stage, pace);
+        Console.WriteLine();
+        Console.WriteLine(Contest.Table(contests, pace.Judges));
+        return contests.All(c => c.Reached) ? 0 : 1;
+    }
+
     private static async Task<List<Contest>> CompareAsync(string shop, string sandbox, Pace pace)
     {
         await using var stage = await Stage.SetUpAsync(Path.GetFullPath(shop), Path.GetFullPath(sandbox));

@@ -43,6 +43,16 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>The program's own: the shell that began it has become it.</summary>
     public int ProcessId => _process.Id;
 
+    /// <summary>What it has used so far, of all processors.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<Server> StartAsync(
         string folder, string program, int port, string readyPath, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {

@@ -11,7 +11,7 @@ internal static partial class Wrk
     public static async Task<double> RunAsync(Uri address, TimeSpan time)
     {
         var said = await Programs.RunAsync(
-            "wrk", ["-t2", "-c32", $"-d{time.TotalSeconds:F0}s", "-H", $"Host: {Stage.Host}", address.ToString()]);
+            "wrk", ["-t2", "-c32", "--timeout", "20s", $"-d{time.TotalSeconds:F0}s", "-H", $"Host: {Stage.Host}", address.ToString()]);
         if (Faults().IsMatch(said))
         {
             throw new InvalidOperationException($"Not every answer of {address} was a good one:\n{said}");
