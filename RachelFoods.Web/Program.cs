@@ -50,6 +50,7 @@ return await app.RunVerbAsync(args, () =>
     app.UseRouting(); // Static files are answered here, before anybody is asked who they are.
     app.UseRequestLimits();
     app.UseCatalogueCache();
+    app.UseTimeLimits();
     app.UseAuth();
     app.MapStaticAssets().ShortCircuit();
     app.MapSiteMap();

@@ -8,6 +8,7 @@ using RachelFoods.Web.Commands;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Data.Embedded;
 using RachelFoods.Web.Modules.Stores;
+using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Tests.Stage;
 
@@ -111,6 +112,7 @@ public sealed class TestStage
 
     private static async Task<TestStage> SetUpAsync()
     {
+        ShopLog.Output = Log;
         Console.SetOut(Log);
         var folder = Directory.CreateTempSubdirectory("rachelfoods-test-").FullName;
         var postgres = await EmbeddedPostgres.StartAsync(folder, durable: false, CancellationToken.None);

@@ -41,8 +41,11 @@ internal static class RequestLimits
         return services;
     }
 
-    /// <summary>After routing, which knows the webhook and what has a time of its own; static files are answered before.</summary>
-    public static IApplicationBuilder UseRequestLimits(this IApplicationBuilder app) => app.UseRequestTimeouts().UseRateLimiter();
+    /// <summary>After routing, which knows the webhook; static files are answered before.</summary>
+    public static IApplicationBuilder UseRequestLimits(this IApplicationBuilder app) => app.UseRateLimiter();
+
+    /// <summary>After the cache, from which an answer takes no time; routing knows what has a time of its own.</summary>
+    public static IApplicationBuilder UseTimeLimits(this IApplicationBuilder app) => app.UseRequestTimeouts();
 
     private static void Limit(KestrelServerLimits limits, SafetyOptions safety)
     {

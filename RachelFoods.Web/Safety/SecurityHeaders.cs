@@ -19,6 +19,10 @@ internal sealed class SecurityHeaders(IConfiguration configuration, IOptions<Sho
     // A mail brings its styles along, and is shown inside a page of ours at most; what it links to is not followed from there.
     private const string OfMail = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox";
 
+    private const string Permissions = "camera=(), microphone=(), geolocation=(), usb=(), payment=({0})";
+
+    private static readonly string NoPermissions = string.Format(null, Permissions, "");
+
     private static readonly string Strict = string.Format(null, Own, "", "", "", "");
 
     private readonly StripeSources _stripe = StripeSources.From(
@@ -44,8 +48,7 @@ internal sealed class SecurityHeaders(IConfiguration configuration, IOptions<Sho
         headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin"); // A page behind a secret link says less.
         // Stripe's wallets open a window that must be able to answer.
         headers["Cross-Origin-Opener-Policy"] = stripe ? "same-origin-allow-popups" : "same-origin";
-        headers["Permissions-Policy"] =
-            $"camera=(), microphone=(), geolocation=(), usb=(), payment=({(stripe ? $"self \"{_stripe.Script}\"" : "")})";
+        headers["Permissions-Policy"] = stripe ? _stripe.Permissions : NoPermissions;
         if (shop.Value.IsHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000";
@@ -65,6 +68,8 @@ internal sealed class SecurityHeaders(IConfiguration configuration, IOptions<Sho
     /// <seealso href="https://docs.stripe.com/security/guide#content-security-policy"/>
     private sealed record StripeSources(string Script, string Policy)
     {
+        public string Permissions { get; } = string.Format(null, SecurityHeaders.Permissions, $"self \"{Script}\"");
+
         public static StripeSources From(string jsUrl, string apiBase)
         {
             var script = Origin(jsUrl);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Products;
 
@@ -93,5 +94,25 @@ public static class CatalogueCacheModule
     }
 
     /// <summary>After the store is known and before anything that asks who is there. Compression stands inside, so entries are stored compressed.</summary>
-    public static IApplicationBuilder UseCatalogueCache(this IApplicationBuilder app) => app.UseOutputCache().UseResponseCompression();
+    public static IApplicationBuilder UseCatalogueCache(this IApplicationBuilder app) => app.UseOutputCache().Use(NameVersion).UseResponseCompression();
+
+    // Of a page that is being made, to be kept with it: a browser that has it is answered 304 from then on.
+    private static Task NameVersion(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IOutputCacheFeature>()?.Context is { EnableOutputCaching: true, AllowCacheStorage: true })
+        {
+            context.Response.Headers.ETag = $"\"{Guid.NewGuid():N}\"";
+            context.Response.OnStarting(
+                response =>
+                {
+                    if (!CataloguePageAttribute.IsForEveryone((HttpResponse)response))
+                    {
+                        ((HttpResponse)response).Headers.Remove(HeaderNames.ETag);
+                    }
+                    return Task.CompletedTask;
+                },
+                context.Response);
+        }
+        return next(context);
+    }
 }

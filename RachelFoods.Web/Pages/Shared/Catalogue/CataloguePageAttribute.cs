@@ -42,11 +42,10 @@ public sealed class CataloguePageAttribute(params string[] queryNames) : Attribu
         context.ResponseExpirationTimeSpan = lifetime;
         context.CacheVaryByRules.VaryByHost = false;
         context.CacheVaryByRules.QueryKeys = queryNames;
-        context.CacheVaryByRules.VaryByValues["store"] = store.Id.ToString();
-        context.CacheVaryByRules.VaryByValues["coding"] = coding;
+        context.CacheVaryByRules.CacheKeyPrefix = $"{store.Id:N} {coding}";
         context.Tags.Add(CatalogueTags.All);
         context.Tags.Add(CatalogueTags.Store(store.Id));
-        LetBrowsersAskEachTime(context.HttpContext.Response);
+        context.HttpContext.Response.Headers.CacheControl = "no-cache"; // So that a change is seen at once; the answer is then mostly 304.
         return ValueTask.CompletedTask;
     }
 
@@ -58,23 +57,8 @@ public sealed class CataloguePageAttribute(params string[] queryNames) : Attribu
         return ValueTask.CompletedTask;
     }
 
-    private static bool IsForEveryone(HttpResponse response) =>
+    internal static bool IsForEveryone(HttpResponse response) =>
         response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0;
-
-    // So that a change is seen at once; the answer is then mostly 304. Set before the page is made, to be stored with it.
-    private static void LetBrowsersAskEachTime(HttpResponse response)
-    {
-        response.Headers.CacheControl = "no-cache";
-        response.Headers.ETag = $"\"{Guid.NewGuid():N}\"";
-        response.OnStarting(() =>
-        {
-            if (!IsForEveryone(response) && response.StatusCode != StatusCodes.Status304NotModified)
-            {
-                response.Headers.Remove(HeaderNames.ETag);
-            }
-            return Task.CompletedTask;
-        });
-    }
 
     // Entries are stored compressed; three codings instead of every spelling that browsers send.
     private static string OneCoding(IHeaderDictionary headers)
