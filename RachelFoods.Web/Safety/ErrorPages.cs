@@ -17,21 +17,14 @@ internal static class ErrorPages
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) => app
         .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = Path, StatusCodeSelector = StatusOf })
         .UseStatusCodePagesWithReExecute(Path)
-        .Use(async (context, next) =>
+        .Use((context, next) =>
         {
             if (context.Features.Get<IStatusCodePagesFeature>() is { } pages
                 && Array.Exists(WithoutPages, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
             {
                 pages.Enabled = false;
             }
-            try
-            {
-                await next(context);
-            }
-            finally
-            {
-                RequestLog.RememberRoute(context);
-            }
+            return next(context);
         });
 
     internal static int StatusOf(Exception error) => error switch

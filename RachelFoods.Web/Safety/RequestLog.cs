@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Text;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
 using Serilog;
 using Serilog.Core;
+using Serilog.Extensions.Logging;
 using Serilog.Events;
 using Serilog.Formatting.Json;
 
@@ -14,8 +16,6 @@ namespace RachelFoods.Web.Safety;
 internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
     private const int LongestPlainSegment = 20;
-
-    private static readonly object Route = new();
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -52,23 +52,23 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
             .SetTag("shop.request.id", context.TraceIdentifier).SetTag("shop.store.id", context.Features.Get<Store>()?.Id.ToString());
     }
 
-    /// <summary>Keeps where the request went, before an error page takes its place.</summary>
-    public static void RememberRoute(HttpContext context) => context.Items.TryAdd(Route, RouteOf(context));
-
     /// <summary>The pattern, not the address: addresses carry tokens.</summary>
     public static string RouteOf(HttpContext context)
     {
-        if (context.Items[Route] is string remembered)
+        var (endpoint, path) = WhereTo(context);
+        if (endpoint is RouteEndpoint { RoutePattern.RawText: { } pattern })
         {
-            return remembered;
+            return pattern.StartsWith('/') ? pattern : "/" + pattern;
         }
-        if (context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } pattern })
-        {
-            return "/" + pattern.TrimStart('/');
-        }
-        var segments = (context.Request.Path.Value ?? "").Split('/');
+        var segments = path.Split('/');
         return string.Join('/', segments.Select(segment => segment.Length > LongestPlainSegment ? "…" : segment));
     }
+
+    // An error page has taken the place of where the request went.
+    private static (Endpoint? Endpoint, string Path) WhereTo(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is { } refused ? (refused.Endpoint, refused.OriginalPath)
+        : context.Features.Get<IExceptionHandlerFeature>() is { } failed ? (failed.Endpoint, failed.Path)
+        : (context.GetEndpoint(), context.Request.Path.Value ?? "");
 }
 
 public static class ShopLog
@@ -83,7 +83,7 @@ public static class ShopLog
     /// <summary>JSON lines on the standard output, one object each: the words apart from what fills them.</summary>
     public static ILoggingBuilder AddShopLog(this ILoggingBuilder logging) => logging.ClearProviders()
         // It begins a span for each request if anybody hears it, which costs more than a cached page; our own line tells more than its.
-        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+        .AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
         .AddSerilog(
         new LoggerConfiguration()
             .MinimumLevel.Information()

@@ -11,10 +11,15 @@ internal sealed class WriteCheck(RequestDelegate next)
 {
     public const string Webhook = "/webhooks/stripe";
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
-        var fault = IsErrorPage(context) ? null : await FindFaultAsync(context.Request);
-        if (fault is { } status)
+        var check = IsErrorPage(context) ? default : FindFaultAsync(context.Request);
+        return check is { IsCompletedSuccessfully: true, Result: null } ? next(context) : AnswerAsync(context, check);
+    }
+
+    private async Task AnswerAsync(HttpContext context, ValueTask<int?> check)
+    {
+        if (await check is { } status)
         {
             context.Response.StatusCode = status;
             return;
@@ -25,25 +30,25 @@ internal sealed class WriteCheck(RequestDelegate next)
     private static bool IsErrorPage(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
-    private static async Task<int?> FindFaultAsync(HttpRequest request)
+    private static ValueTask<int?> FindFaultAsync(HttpRequest request)
     {
-        if (HasNull(request.Path) || request.Query.Any(p => HasNull(p.Key) || HasNull(p.Value.ToString())))
+        if (HasNull(request.Path) || (request.QueryString.HasValue && request.Query.Any(p => HasNull(p.Key) || HasNull(p.Value.ToString()))))
         {
-            return StatusCodes.Status400BadRequest;
+            return new(StatusCodes.Status400BadRequest);
         }
         if (IsSafe(request.Method) || request.Path == Webhook)
         {
-            return null;
+            return default;
         }
         if (!IsSameOrigin(request))
         {
-            return StatusCodes.Status403Forbidden;
+            return new(StatusCodes.Status403Forbidden);
         }
         if (request.ContentLength > SafetyModule.BodyLimit)
         {
-            return StatusCodes.Status413PayloadTooLarge;
+            return new(StatusCodes.Status413PayloadTooLarge);
         }
-        return request.HasFormContentType ? await FindFaultOfFormAsync(request) : null;
+        return request.HasFormContentType ? new(FindFaultOfFormAsync(request)) : default;
     }
 
     private static bool IsSafe(string method) =>

@@ -44,18 +44,30 @@ public static class StoresModule
     }
 
     /// <summary>The host names the store; a host that no store has is not found, whatever the path.</summary>
-    public static IApplicationBuilder UseStores(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UseStores(this IApplicationBuilder app)
     {
-        var directory = context.RequestServices.GetRequiredService<IStoreDirectory>();
-        if (await directory.FindAsync(context.Request.Host.Host, context.RequestAborted) is not { } store)
+        var directory = app.ApplicationServices.GetRequiredService<IStoreDirectory>();
+        return app.Use((context, next) =>
+        {
+            var search = directory.FindAsync(context.Request.Host.Host, context.RequestAborted);
+            return search.IsCompletedSuccessfully ? EnterAsync(context, next, search.Result) : EnterFoundAsync(context, next, search);
+        });
+    }
+
+    private static async Task EnterFoundAsync(HttpContext context, RequestDelegate next, ValueTask<Store?> search) =>
+        await EnterAsync(context, next, await search);
+
+    private static Task EnterAsync(HttpContext context, RequestDelegate next, Store? found)
+    {
+        if (found is not { } store)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
+            return Task.CompletedTask;
         }
         context.Features.Set(store);
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(store.Culture);
-        await next(context);
-    });
+        return next(context);
+    }
 }
 
 /// <summary>Absolute addresses of the current store, always on its canonical host.</summary>

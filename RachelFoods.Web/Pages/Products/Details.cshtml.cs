@@ -11,7 +11,7 @@ using RachelFoods.Web.Pages.Shared.Catalogue;
 namespace RachelFoods.Web.Pages.Products;
 
 [CataloguePage]
-public sealed class DetailsModel(RoundTrip database, CatalogueService catalogue, StoreContext stores, StoreUrls urls) : PageModel
+public sealed class DetailsModel(RoundTrip database, StoreContext stores, StoreUrls urls) : PageModel
 {
     public Store Store => stores.Current;
 
@@ -43,6 +43,8 @@ public sealed class DetailsModel(RoundTrip database, CatalogueService catalogue,
             ProductQuestions.PageOf(slug), InventoryService.SellableOf(slug), ProductQuestions.RelatedTo(slug, 4), ct);
         if (found is not { } product)
         {
+            // Seldom asked for, and with it comes all that EF needs for a request.
+            var catalogue = HttpContext.RequestServices.GetRequiredService<CatalogueService>();
             return await catalogue.FindPresentSlugAsync(slug, ct) is { } present ? RedirectPermanent($"/products/{present}") : NotFound();
         }
         (Product, Stock, Related) = (product, stock, related);
