@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Npgsql;
 using RachelFoods.Web.Modules.Reconciliation;
 
 namespace RachelFoods.Tests.Stage.Processes;
 
 /// <summary>
-/// Looks after every test case whether all that must be true of a store's rows still is, in each database that is watched. Cases that
-/// run side by side share a database, so a row may be another's; it is told once, by the case that ends first.
+/// Looks after every test case whether all that must be true of a store's rows still is, in each database that is watched. Cases share
+/// a database, and one look serves all that have ended before it, so a row may be another's; it is told once, by one of them.
 /// </summary>
 public static class Oracle
 {
@@ -21,7 +22,16 @@ public static class Oracle
     /// <summary>This store is broken on purpose.</summary>
     public static void Excuse(Guid storeId) => Excused[storeId] = true;
 
-    /// <returns>What was not so when last looked.</returns>
+    /// <summary>Somebody waits: the next look begins at once.</summary>
+    public static void Hurry()
+    {
+        foreach (var database in Databases.Values)
+        {
+            database.Hurry();
+        }
+    }
+
+    /// <returns>What a look that begins after this call found broken, unless another case tells it.</returns>
     public static async Task<IReadOnlyList<string>> NewViolationsAsync()
     {
         var found = new List<string>();
@@ -95,9 +105,16 @@ public static class Oracle
     /// <summary>One look serves all cases that have ended before it begins.</summary>
     private sealed class Watched(string appConnection)
     {
+        // A look at all rows takes longer than many a case.
+        private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+
         private readonly HashSet<(Guid Store, string Name, string Subject)> _told = [];
         private readonly SemaphoreSlim _looking = new(1, 1);
+        private TaskCompletionSource _hurry = NewHurry();
         private long _begun;
+        private long _lastBegan;
+
+        public void Hurry() => Volatile.Read(ref _hurry).TrySetResult();
 
         public async Task<IReadOnlyList<string>> NewViolationsAsync()
         {
@@ -109,7 +126,14 @@ public static class Oracle
                 {
                     return []; // A look that began after this case had ended has told already.
                 }
+                if (Pace - Stopwatch.GetElapsedTime(_lastBegan) is { Ticks: > 0 } rest)
+                {
+                    await Task.WhenAny(Volatile.Read(ref _hurry).Task, Task.Delay(rest));
+                }
+                // In this order: who hurries from now on may come too late for this look.
+                Volatile.Write(ref _hurry, NewHurry());
                 Interlocked.Increment(ref _begun);
+                _lastBegan = Stopwatch.GetTimestamp();
                 return [.. (await ViolationsAsync(appConnection)).Where(v => _told.Add((v.Store, v.Found.Broken.Name, v.Found.Subject)))
                     .Select(v => $"{v.Found} (store {v.Store})")];
             }
@@ -118,5 +142,7 @@ public static class Oracle
                 _looking.Release();
             }
         }
+
+        private static TaskCompletionSource NewHurry() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
