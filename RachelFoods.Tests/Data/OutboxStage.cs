@@ -6,7 +6,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RachelFoods.Tests.Stage;
-using RachelFoods.Web.Commands;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Products;
@@ -77,8 +76,7 @@ public sealed class OutboxStage : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _stage = await TestStage.GetAsync();
-        await _stage.Postgres.CreateDatabaseAsync(_database, CancellationToken.None);
-        await MigrateCommand.MigrateAsync(Owner);
+        await _stage.AddDatabaseAsync(_database);
         await using (var db = DataModule.AsOwner(Owner))
         {
             await StoreSeed.AddStoresAsync(db, CancellationToken.None);

@@ -2,7 +2,6 @@ using System.Xml.Linq;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using RachelFoods.Tests.Stage;
-using RachelFoods.Web.Commands;
 using RachelFoods.Web.Data;
 
 namespace RachelFoods.Tests.Data;
@@ -15,11 +14,10 @@ public sealed class A_key_ring : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var postgres = (await TestStage.GetAsync()).Postgres;
-        await postgres.CreateDatabaseAsync(Database, CancellationToken.None);
-        await MigrateCommand.MigrateAsync(postgres.ConnectionString(ShopRoles.Owner, Database));
+        var stage = await TestStage.GetAsync();
+        await stage.AddDatabaseAsync(Database);
         var settings = new ConfigurationBuilder().AddInMemoryCollection(
-            [KeyValuePair.Create("ConnectionStrings:Shop", (string?)postgres.ConnectionString(ShopRoles.App, Database))]).Build();
+            [KeyValuePair.Create("ConnectionStrings:Shop", (string?)stage.Postgres.ConnectionString(ShopRoles.App, Database))]).Build();
         _sources = new ShopDataSources(settings, Options.Create(new DatabaseOptions()));
     }
 

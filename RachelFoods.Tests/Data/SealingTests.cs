@@ -7,7 +7,6 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Tests.Stage.Processes;
-using RachelFoods.Web.Commands;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 
@@ -104,8 +103,7 @@ public sealed class A_key_in_the_database(Shop shop) : IClassFixture<Shop>
     private async Task<string> ADatabase()
     {
         var name = $"keys_{Guid.NewGuid():N}";
-        await shop.Stage.Postgres.CreateDatabaseAsync(name, CancellationToken.None);
-        await MigrateCommand.MigrateAsync(shop.Stage.Postgres.ConnectionString(ShopRoles.Owner, name));
+        await shop.Stage.AddDatabaseAsync(name);
         return shop.Stage.Postgres.ConnectionString(ShopRoles.App, name);
     }
 

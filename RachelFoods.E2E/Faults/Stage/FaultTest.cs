@@ -57,6 +57,6 @@ public abstract class FaultTest : IAsyncLifetime, IClassFixture<Reconciled>
     }
 }
 
-/// <summary>Faults are made one after the other, when the journeys are over: they would take the machine from each other.</summary>
-[CollectionDefinition("faults", DisableParallelization = true)]
+/// <summary>Faults are made one after the other, beside the journeys: most of their time is waiting.</summary>
+[CollectionDefinition("faults")]
 public sealed class Faults;

@@ -102,6 +102,7 @@ public sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.Combine(Root, project),
+            Environment = { ["DOTNET_TieredPGO"] = "0" }, // As the test process itself.
         };
         foreach (var (name, value) in settings)
         {

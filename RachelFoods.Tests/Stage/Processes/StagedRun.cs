@@ -43,6 +43,10 @@ public sealed class StagedRun(IMessageSink messages) : XunitTestFramework(messag
         private readonly SemaphoreSlim _places = new(
             options.GetValue<int?>("xunit.execution.MaxParallelThreads") is > 0 and { } places ? places : Environment.ProcessorCount);
 
+        // What takes longest first, so that no long one is left alone at the end.
+        protected override List<Tuple<ITestCollection, List<IXunitTestCase>>> OrderTestCollections() =>
+            [.. base.OrderTestCollections().OrderByDescending(c => c.Item1.CollectionDefinition is not null).ThenByDescending(c => c.Item2.Count)];
+
         protected override async Task<RunSummary> RunTestCollectionAsync(
             IMessageBus messageBus, ITestCollection testCollection, IEnumerable<IXunitTestCase> testCases, CancellationTokenSource cancellationTokenSource)
         {
