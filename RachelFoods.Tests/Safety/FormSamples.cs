@@ -5,7 +5,6 @@ using RachelFoods.Tests.Email;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Pages.Cart;
 using RachelFoods.Tests.Pages.Checkout;
-using RachelFoods.Tests.Payments;
 using RachelFoods.Tests.Refunds;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Tests.Stage.Smtp;
@@ -67,12 +66,17 @@ internal sealed class FormSamples(Shop shop, Person buyer, Person staff)
         "/admin/refunds?handler=Retry" => new(Asker.Admin, new() { ["refundId"] = $"{await AFailedRefund()}" }),
         "/admin/settings?handler=Keys" => new(Asker.Elsewhere, new()
         {
-            ["typed.PublishableKey"] = "pk_test_elsewhere", ["typed.SecretKey"] = "sk_test_elsewhere", ["typed.WebhookSecrets"] = "whsec_elsewhere",
+            ["typed.PublishableKey"] = "pk_test_elsewhere",
+            ["typed.SecretKey"] = "sk_test_elsewhere",
+            ["typed.WebhookSecrets"] = "whsec_elsewhere",
         }),
         "/admin/settings?handler=Platform" or "/admin/settings/mail?handler=Platform" => new(Asker.Elsewhere, []),
         "/admin/settings/mail" => new(Asker.Elsewhere, new()
         {
-            ["typed.Host"] = SmtpServer.Host, ["typed.Port"] = $"{shop.Stage.Mail.Port}", ["typed.Security"] = "None", ["typed.From"] = "own@store.example",
+            ["typed.Host"] = SmtpServer.Host,
+            ["typed.Port"] = $"{shop.Stage.Mail.Port}",
+            ["typed.Security"] = "None",
+            ["typed.From"] = "own@store.example",
         }),
         "/admin/system?handler=Message" => new(Asker.Admin, new() { ["id"] = $"{await AMessagePutAside()}" }),
         "/admin/system?handler=Event" => new(Asker.Admin, new() { ["id"] = $"{await AnEventParked()}" }),
@@ -112,13 +116,20 @@ internal sealed class FormSamples(Shop shop, Person buyer, Person staff)
 
     private static Dictionary<string, string> MoveFields(OrderView order, OrderStatus target) => new()
     {
-        ["move.Number"] = order.Number, ["move.Target"] = $"{target}", ["move.Version"] = $"{order.Version}", ["move.Reason"] = "As asked.",
+        ["move.Number"] = order.Number,
+        ["move.Target"] = $"{target}",
+        ["move.Version"] = $"{order.Version}",
+        ["move.Reason"] = "As asked.",
     };
 
     private static Dictionary<string, string> AddressFields() => new()
     {
-        ["Form.Name"] = "Ada Obi", ["Form.Phone"] = "+1 212 555 0142", ["Form.Street"] = $"8 Palm Street, flat {Guid.NewGuid():N}",
-        ["Form.City"] = "Brooklyn", ["Form.Region"] = "NY", ["Form.PostalCode"] = "11201",
+        ["Form.Name"] = "Ada Obi",
+        ["Form.Phone"] = "+1 212 555 0142",
+        ["Form.Street"] = $"8 Palm Street, flat {Guid.NewGuid():N}",
+        ["Form.City"] = "Brooklyn",
+        ["Form.Region"] = "NY",
+        ["Form.PostalCode"] = "11201",
     };
 
     private Task<Guid> AnAddress() => shop.Run(async services => Assert.IsType<AddAddressResult.Added>(

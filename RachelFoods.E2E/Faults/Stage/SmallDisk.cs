@@ -41,7 +41,13 @@ internal sealed class SmallDisk : IDisposable
         string[] command = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", Holder, mountPoint];
         // PostgreSQL refuses to run as root, and its files must be its user's.
         string[] asPostgres = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. command] : command;
-        var holder = Process.Start(new ProcessStartInfo(asPostgres[0], asPostgres[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var holder = Process.Start(new ProcessStartInfo(asPostgres[0], asPostgres[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         if (int.TryParse(holder.StandardOutput.ReadLine(), CultureInfo.InvariantCulture, out var id))
         {
             return new SmallDisk(holder, mountPoint, id);

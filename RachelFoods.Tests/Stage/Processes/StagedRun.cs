@@ -25,27 +25,37 @@ public sealed class StagedRun(IMessageSink messages) : XunitTestFramework(messag
         protected override async void RunTestCases(
             IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
         {
-            using var runner = new Runner(TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions);
+            using var runner = new Runner(TestAssembly, [.. testCases], DiagnosticMessageSink, executionMessageSink, executionOptions);
             await runner.RunAsync();
         }
     }
 
-    private sealed class Runner(
-        ITestAssembly assembly,
-        IEnumerable<IXunitTestCase> cases,
-        IMessageSink diagnostics,
-        IMessageSink execution,
-        ITestFrameworkExecutionOptions options)
-        : XunitTestAssemblyRunner(assembly, cases, diagnostics, execution, options)
+    /// <summary>Classes that take turns, then those with most cases: no long collection is left alone at the end.</summary>
+    private sealed class LongestFirst(IEnumerable<IXunitTestCase> cases) : ITestCollectionOrderer
+    {
+        private readonly Dictionary<Guid, int> _counts = cases.CountBy(c => c.TestMethod.TestClass.TestCollection.UniqueID).ToDictionary();
+
+        public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections
+            .OrderByDescending(c => c.CollectionDefinition is not null).ThenByDescending(c => _counts[c.UniqueID]);
+    }
+
+    private sealed class Runner : XunitTestAssemblyRunner
     {
         // xunit keeps to its limit in the method overridden here, with a semaphore it does not share. Without one of ours all
         // collections run at once: seen with 18 browsers on two cores.
-        private readonly SemaphoreSlim _places = new(
-            options.GetValue<int?>("xunit.execution.MaxParallelThreads") is > 0 and { } places ? places : Environment.ProcessorCount);
+        private readonly SemaphoreSlim _places;
 
-        // What takes longest first, so that no long one is left alone at the end.
-        protected override List<Tuple<ITestCollection, List<IXunitTestCase>>> OrderTestCollections() =>
-            [.. base.OrderTestCollections().OrderByDescending(c => c.Item1.CollectionDefinition is not null).ThenByDescending(c => c.Item2.Count)];
+        public Runner(
+            ITestAssembly assembly,
+            IReadOnlyCollection<IXunitTestCase> cases,
+            IMessageSink diagnostics,
+            IMessageSink execution,
+            ITestFrameworkExecutionOptions options)
+            : base(assembly, cases, diagnostics, execution, options)
+        {
+            _places = new(options.GetValue<int?>("xunit.execution.MaxParallelThreads") is > 0 and { } places ? places : Environment.ProcessorCount);
+            TestCollectionOrderer = new LongestFirst(cases);
+        }
 
         protected override async Task<RunSummary> RunTestCollectionAsync(
             IMessageBus messageBus, ITestCollection testCollection, IEnumerable<IXunitTestCase> testCases, CancellationTokenSource cancellationTokenSource)
