@@ -8,16 +8,15 @@ namespace RachelFoods.Tests.Data;
 
 public sealed class A_key_ring : IAsyncLifetime
 {
-    private const string Database = "keys"; // Of its own: these keys protect nothing, and the shop would try to use them.
-
     private ShopDataSources _sources = null!;
 
     public async Task InitializeAsync()
     {
         var stage = await TestStage.GetAsync();
-        await stage.AddDatabaseAsync(Database);
+        var database = $"keys_{Guid.NewGuid():N}"; // Of its own: these keys protect nothing, and the shop would try to use them.
+        await stage.AddDatabaseAsync(database);
         var settings = new ConfigurationBuilder().AddInMemoryCollection(
-            [KeyValuePair.Create("ConnectionStrings:Shop", (string?)stage.Postgres.ConnectionString(ShopRoles.App, Database))]).Build();
+            [KeyValuePair.Create("ConnectionStrings:Shop", (string?)stage.Postgres.ConnectionString(ShopRoles.App, database))]).Build();
         _sources = new ShopDataSources(settings, Options.Create(new DatabaseOptions()));
     }
 

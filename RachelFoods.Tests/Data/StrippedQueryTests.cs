@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RachelFoods.Tests.Auth;
 using RachelFoods.Tests.Email;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Payments;
@@ -45,6 +46,7 @@ public sealed class A_query_with_every_filter_stripped(Shop shop) : IClassFixtur
         await shop.Run(services => services.GetRequiredService<ProductService>().RenameAsync(
             made.ProductId, $"Renamed {made.Slug}", $"renamed-{made.Slug}", default));
         await shop.Run(services => services.GetRequiredService<CartService>().AddAsync(new CartOwner(null, null), made.VariantId, 1, default));
+        await shop.ANewcomer();
         var buyer = await shop.ABuyer();
         await shop.LoggedIn(buyer);
         await shop.Run(services => services.GetRequiredService<ProfileService>().SaveAsync(buyer.Id, new ProfileView("Ada Obi", "", "", false), default));

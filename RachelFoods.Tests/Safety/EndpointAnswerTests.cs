@@ -7,6 +7,8 @@ using RachelFoods.Web.Data.Embedded;
 
 namespace RachelFoods.Tests.Safety;
 
+/// <summary>Takes turns with those that give Stripe trouble: some forms ask it.</summary>
+[Collection("stripe")]
 public sealed partial class Each_endpoint(Shop shop, Crawl crawl) : IClassFixture<Shop>, IClassFixture<Crawl>
 {
     private static readonly string[] Personal = ["/account", "/admin", "/cart", "/checkout", "/orders", "/fragments"];

@@ -24,6 +24,10 @@ internal static class ErrorPages
             {
                 pages.Enabled = false;
             }
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            {
+                RequestLog.RememberRoute(context);
+            }
             return next(context);
         });
 

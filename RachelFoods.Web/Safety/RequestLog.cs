@@ -17,6 +17,8 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
     private const int LongestPlainSegment = 20;
 
+    private static readonly object Route = new();
+
     public async Task InvokeAsync(HttpContext context)
     {
         var began = Stopwatch.GetTimestamp();
@@ -52,9 +54,16 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
             .SetTag("shop.request.id", context.TraceIdentifier).SetTag("shop.store.id", context.Features.Get<Store>()?.Id.ToString());
     }
 
+    /// <summary>Keeps where the request went, as its error page takes its place.</summary>
+    public static void RememberRoute(HttpContext context) => context.Items.TryAdd(Route, RouteOf(context));
+
     /// <summary>The pattern, not the address: addresses carry tokens.</summary>
     public static string RouteOf(HttpContext context)
     {
+        if (context.Features.Get<IItemsFeature>()?.Items.TryGetValue(Route, out var remembered) is true)
+        {
+            return (string)remembered!;
+        }
         var (endpoint, path) = WhereTo(context);
         if (endpoint is RouteEndpoint { RoutePattern.RawText: { } pattern })
         {
@@ -64,7 +73,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         return string.Join('/', segments.Select(segment => segment.Length > LongestPlainSegment ? "…" : segment));
     }
 
-    // An error page has taken the place of where the request went.
+    // An error page takes the place of where the request went.
     private static (Endpoint? Endpoint, string Path) WhereTo(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is { } refused ? (refused.Endpoint, refused.OriginalPath)
         : context.Features.Get<IExceptionHandlerFeature>() is { } failed ? (failed.Endpoint, failed.Path)
