@@ -5,8 +5,8 @@ using RachelFoods.Tests.Stage.Smtp;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>The shop goes on whatever the mail server does, and no mail is lost.</summary>
-[Collection("faults")]
-public sealed class A_mail_server_in_trouble : FaultTest
+[Collection(Turns.OfMachines)]
+public sealed class A_mail_server_in_trouble(Reconciled reconciled) : FaultTest(reconciled)
 {
     // The server has the mail, the processes that should note it are killed: nobody can know, so it is sent again under the same id.
     [Fact]

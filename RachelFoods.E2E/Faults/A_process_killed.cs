@@ -5,8 +5,8 @@ using RachelFoods.E2E.Stage;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>Killed at once, before it hears the answer; the other process is left, and the buyer does what buyers do.</summary>
-[Collection("faults")]
-public sealed class A_process_killed : FaultTest
+[Collection(Turns.OfMachines)]
+public sealed class A_process_killed(Reconciled reconciled) : FaultTest(reconciled)
 {
     [Fact]
     public async Task right_after_the_order_was_committed_leaves_an_order_that_the_same_form_finds()

@@ -4,8 +4,8 @@ using RachelFoods.E2E.Stage;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>Killed at once, while the money of a cancelled order goes back; the other process is left.</summary>
-[Collection("faults")]
-public sealed class A_process_killed_over_a_refund : FaultTest
+[Collection(Turns.OfMachines)]
+public sealed class A_process_killed_over_a_refund(Reconciled reconciled) : FaultTest(reconciled)
 {
     private const string Pending = "pm_card_pendingRefund";
 

@@ -2,8 +2,8 @@ using RachelFoods.E2E.Faults.Stage;
 
 namespace RachelFoods.E2E.Faults;
 
-[Collection("faults")]
-public sealed class A_refund : FaultTest
+[Collection(Turns.OfStripe)]
+public sealed class A_refund(Reconciled reconciled) : FaultTest(reconciled)
 {
     [Fact]
     public async Task is_made_and_booked_once_when_it_is_heard_of_before_stripe_has_answered()

@@ -6,8 +6,8 @@ using RachelFoods.E2E.Stage;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>Half-open, with nobody hanging up: only a time limit ends the waiting. With the limits that the shop has by itself.</summary>
-[Collection("faults")]
-public sealed class A_silent_line : FaultTest
+[Collection(Turns.OfMachines)]
+public sealed class A_silent_line(Reconciled reconciled) : FaultTest(reconciled)
 {
     // The runtime starts so many at once (ThreadPoolMinThreads), waiting or not. Fewer than who would each hold one.
     private const int ThreadsAtOnce = 16;

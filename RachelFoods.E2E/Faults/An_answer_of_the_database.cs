@@ -5,8 +5,8 @@ using RachelFoods.E2E.Stage;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>Lost on its way, while the process lives: nobody knows whether the work was done.</summary>
-[Collection("faults")]
-public sealed class An_answer_of_the_database : FaultTest
+[Collection(Turns.OfMachines)]
+public sealed class An_answer_of_the_database(Reconciled reconciled) : FaultTest(reconciled)
 {
     private const int Seed = 20261123;
 

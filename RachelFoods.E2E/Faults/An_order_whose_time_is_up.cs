@@ -4,8 +4,8 @@ using RachelFoods.E2E.Stage;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>Every process looks for such orders at once. Each was seen to fail with the stock freed before the intent was cancelled.</summary>
-[Collection("faults")]
-public sealed class An_order_whose_time_is_up(HastyShop hasty) : FaultTest, IClassFixture<HastyShop>
+[Collection(Turns.OfStripe)]
+public sealed class An_order_whose_time_is_up(Reconciled reconciled, HastyShop hasty) : FaultTest(reconciled), IClassFixture<HastyShop>
 {
     private static readonly int[] Distances = [-1000, -300, -100, -30, 0, 30, 100, 300, 1000, 4000];
 
@@ -168,7 +168,7 @@ public sealed class HastyShop : IAsyncLifetime
     /// <summary>As a buyer must name it.</summary>
     public int Process => _node!.Number;
 
-    public async Task InitializeAsync() => _node = await (await FaultyShop.GetAsync()).AddAsync("hasty", ("Orders:Hold", "00:00:06"));
+    public async Task InitializeAsync() => _node = await (await FaultyShop.OfAsync(Turns.OfStripe)).AddAsync("hasty", ("Orders:Hold", "00:00:06"));
 
     public Task DisposeAsync()
     {

@@ -6,8 +6,8 @@ using RachelFoods.E2E.Stage;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>Whatever Stripe says of an order, however often and in whatever order, at both processes at once.</summary>
-[Collection("faults")]
-public sealed class Events_of_an_order : FaultTest
+[Collection(Turns.OfStripe)]
+public sealed class Events_of_an_order(Reconciled reconciled) : FaultTest(reconciled)
 {
     private const int Orders = 6;
     private const int Seed = 20261122;

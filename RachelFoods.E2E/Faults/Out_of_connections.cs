@@ -7,8 +7,8 @@ using RachelFoods.E2E.Stage;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>PostgreSQL lets nobody in, or the pool has nobody left.</summary>
-[Collection("faults")]
-public sealed class Out_of_connections : FaultTest
+[Collection(Turns.OfMachines)]
+public sealed class Out_of_connections(Reconciled reconciled) : FaultTest(reconciled)
 {
     /// <summary>Of a store's pool, by itself.</summary>
     private const int PoolSize = 10;

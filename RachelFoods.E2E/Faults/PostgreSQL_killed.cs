@@ -7,8 +7,8 @@ using Xunit.Sdk;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>The server dies while people buy, and is started again. The web processes are left alone.</summary>
-[Collection("faults")]
-public sealed class PostgreSQL_killed : FaultTest
+[Collection(Turns.OfMachines)]
+public sealed class PostgreSQL_killed(Reconciled reconciled) : FaultTest(reconciled)
 {
     private const int Buyers = 6;
 

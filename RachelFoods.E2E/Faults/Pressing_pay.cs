@@ -5,8 +5,8 @@ using RachelFoods.E2E.Stage;
 
 namespace RachelFoods.E2E.Faults;
 
-[Collection("faults")]
-public sealed class Pressing_pay : FaultTest
+[Collection(Turns.OfStripe)]
+public sealed class Pressing_pay(Reconciled reconciled) : FaultTest(reconciled)
 {
     [Theory]
     [InlineData(0)]

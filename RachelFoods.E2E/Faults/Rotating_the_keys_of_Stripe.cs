@@ -5,8 +5,8 @@ using RachelFoods.E2E.Stage;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>API key and webhook secret of the environment at once, as docs/operations.md says: one process after the other.</summary>
-[Collection("faults")]
-public sealed class Rotating_the_keys_of_Stripe : FaultTest
+[Collection(Turns.OfStripe)]
+public sealed class Rotating_the_keys_of_Stripe(Reconciled reconciled) : FaultTest(reconciled)
 {
     private const string NewSecret = "whsec_of_tomorrow";
 

@@ -4,8 +4,8 @@ using RachelFoods.E2E.Stage;
 
 namespace RachelFoods.E2E.Faults;
 
-[Collection("faults")]
-public sealed class Stripe_in_trouble : FaultTest
+[Collection(Turns.OfStripe)]
+public sealed class Stripe_in_trouble(Reconciled reconciled) : FaultTest(reconciled)
 {
     [Theory]
     [InlineData("status_502")]

@@ -7,8 +7,8 @@ using Xunit.Sdk;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>Full to its last byte, under a shop at work. The web processes are left alone.</summary>
-[Collection("faults")]
-public sealed class The_disk_of_PostgreSQL : FaultTest
+[Collection(Turns.OfMachines)]
+public sealed class The_disk_of_PostgreSQL(Reconciled reconciled) : FaultTest(reconciled)
 {
     private const int Buyers = 3;
 

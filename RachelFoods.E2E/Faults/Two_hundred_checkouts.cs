@@ -7,8 +7,8 @@ using RachelFoods.E2E.Stage;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>Everybody pays in the same moment, at two processes, and Stripe takes longer than the shop waits for one answer.</summary>
-[Collection("faults")]
-public sealed class Two_hundred_checkouts : FaultTest
+[Collection(Turns.OfStripe)]
+public sealed class Two_hundred_checkouts(Reconciled reconciled) : FaultTest(reconciled)
 {
     private const int Buyers = 200;
     private const int WithoutAnswer = 60;

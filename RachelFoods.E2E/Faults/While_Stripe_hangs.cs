@@ -11,8 +11,8 @@ using RachelFoods.Web.Modules.Reconciliation;
 namespace RachelFoods.E2E.Faults;
 
 /// <summary>Calls to Stripe that are on their way for seconds.</summary>
-[Collection("faults")]
-public sealed class While_Stripe_hangs : FaultTest
+[Collection(Turns.OfStripe)]
+public sealed class While_Stripe_hangs(Reconciled reconciled) : FaultTest(reconciled)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 

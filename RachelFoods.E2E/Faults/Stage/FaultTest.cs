@@ -6,13 +6,13 @@ namespace RachelFoods.E2E.Faults.Stage;
 /// Breaks something. At its end all faults are taken away, whoever died is replaced, and then the books must agree, whatever the test
 /// itself looked at; after the last test of a class the verb <c>reconcile</c> is asked as well.
 /// </summary>
-public abstract class FaultTest : IAsyncLifetime, IClassFixture<Reconciled>
+public abstract class FaultTest(Reconciled reconciled) : IAsyncLifetime, IClassFixture<Reconciled>
 {
     private readonly List<IDisposable> _things = [];
 
     internal FaultyShop Shop { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Reconciled.Shop = Shop = await TakeShopAsync();
+    public async Task InitializeAsync() => reconciled.Shop = Shop = await TakeShopAsync();
 
     public async Task DisposeAsync()
     {
@@ -22,7 +22,7 @@ public abstract class FaultTest : IAsyncLifetime, IClassFixture<Reconciled>
     }
 
     /// <summary>Whose shop is broken.</summary>
-    internal virtual Task<FaultyShop> TakeShopAsync() => FaultyShop.GetAsync();
+    internal virtual Task<FaultyShop> TakeShopAsync() => FaultyShop.OfAsync(Turns.Of(GetType()));
 
     internal Buyer NewBuyer(int process = 0) => Kept(new Buyer(Shop, process));
 
@@ -57,6 +57,19 @@ public abstract class FaultTest : IAsyncLifetime, IClassFixture<Reconciled>
     }
 }
 
-/// <summary>Faults are made one after the other, beside the journeys: most of their time is waiting.</summary>
-[CollectionDefinition("faults")]
-public sealed class Faults;
+/// <summary>Faults are made one after the other on each of two shops, beside the journeys: most of their time is waiting.</summary>
+internal static class Turns
+{
+    public const string OfMachines = "faults of machines";
+
+    public const string OfStripe = "faults of Stripe";
+
+    public static string Of(Type test) =>
+        (string)test.GetCustomAttributesData().Single(a => a.AttributeType == typeof(CollectionAttribute)).ConstructorArguments[0].Value!;
+}
+
+[CollectionDefinition(Turns.OfMachines)]
+public sealed class FaultsOfMachines;
+
+[CollectionDefinition(Turns.OfStripe)]
+public sealed class FaultsOfStripe;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using RachelFoods.E2E.Stage;
 using RachelFoods.Tests.Stage.Processes;
@@ -25,7 +26,7 @@ internal sealed class FaultyShop : IStagedShop
 
     private const string Key = "sk_test_faults";
 
-    private static readonly Lazy<Task<FaultyShop>> OfTheRun = new(SetUpAsync);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<FaultyShop>>> OfTheRun = new(StringComparer.Ordinal);
     private static readonly Lazy<Task<FaultyShop>> OnASmallDisk = new(SetUpOnASmallDiskAsync);
 
     private readonly string _folder;
@@ -69,7 +70,8 @@ internal sealed class FaultyShop : IStagedShop
     /// <summary>For those who watch the server itself.</summary>
     public string SuperUserConnection => Postgres.ConnectionString("postgres", Database);
 
-    public static Task<FaultyShop> GetAsync() => OfTheRun.Value;
+    /// <param name="turns">Those who take turns share one.</param>
+    public static Task<FaultyShop> OfAsync(string turns) => OfTheRun.GetOrAdd(turns, _ => new(SetUpAsync)).Value;
 
     /// <summary>Another such shop, whose database has a disk of its own.</summary>
     public static Task<FaultyShop> OnASmallDiskAsync() => OnASmallDisk.Value;

@@ -5,15 +5,19 @@ namespace RachelFoods.E2E.Faults.Stage;
 /// <summary>When the last test of a class has come to rest, the shop's own verb names no difference.</summary>
 public sealed class Reconciled : IAsyncLifetime
 {
-    /// <summary>The one that the tests break at the moment; they take turns.</summary>
-    internal static FaultyShop? Shop { get; set; }
+    /// <summary>The one that the class breaks.</summary>
+    internal FaultyShop? Shop { get; set; }
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     // Seen to fail its class with one payment's amount changed by hand.
     public async Task DisposeAsync()
     {
-        var (code, output, errors) = await Shop!.ReconcileAsync();
+        if (Shop is null)
+        {
+            return; // All its cases were skipped.
+        }
+        var (code, output, errors) = await Shop.ReconcileAsync();
         Assert.True(code == 0, $"reconcile ended with {code}:\n{output}{errors}");
     }
 }
