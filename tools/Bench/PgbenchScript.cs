@@ -12,6 +12,8 @@ internal sealed partial class PgbenchScript(Variants variants, IReadOnlyCollecti
 {
     private readonly Dictionary<Guid, string> _ids = [];
     private readonly Dictionary<long, string> _turns = [];
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Before, string After), int> _alike = [];
 
     /// <summary>The id of an order's cart.</summary>
     public static string Cart(string number) => Uuid($"{number}::bigint + 1000000000000");
@@ -59,10 +61,20 @@ internal sealed partial class PgbenchScript(Variants variants, IReadOnlyCollecti
         { Length: 64 } when value.All(char.IsAsciiHexDigitLower) => "md5((:n)::text) || md5((:n + 1)::text)",
         _ when Identifier().IsMatch(value) => string.Join(" || ", Identifier().Split(value).Select(Literal)
             .Zip([.. Identifier().Matches(value).Select(m => $"({Id(Guid.Parse(m.Value))})::text"), "''"], (text, id) => $"{text} || {id}")),
-        _ when IsText(value) && LastNumber().Match(value) is { Success: true } number =>
-            $"{Literal(value[..number.Index])} || (:n)::text || {Literal(value[(number.Index + number.Length)..])}",
+        _ when IsText(value) && LastNumber().Match(value) is { Success: true } number => Text(value, value[..number.Index], value[(number.Index + number.Length)..]),
         _ => Literal(value),
     };
+
+    // Two that differ by their number alone, such as SKUs, stay two.
+    private string Text(string value, string before, string after)
+    {
+        if (!_texts.TryGetValue(value, out var made))
+        {
+            var alike = _alike[(before, after)] = _alike.GetValueOrDefault((before, after)) + 1;
+            made = _texts[value] = $"{Literal(before)} || (:n + {alike - 1} * 1000000000000)::text || {Literal(after)}";
+        }
+        return made;
+    }
 
     private string Id(Guid id)
     {
