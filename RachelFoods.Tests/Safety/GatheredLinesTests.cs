@@ -47,6 +47,20 @@ public sealed class Lines_of_the_log
         Assert.Equal("last ", _paper.Left);
     }
 
+    [Fact]
+    public async Task are_lost_without_ending_the_shop_while_nothing_can_be_written()
+    {
+        using var lines = new GatheredLines(new Text(), _paper);
+        _paper.IsFull = true;
+
+        lines.Emit(Line(LogEventLevel.Information, "one"));
+        await Wait.Until(() => Task.FromResult(_paper.Refusals > 0), "it was refused");
+        _paper.IsFull = false;
+        lines.Emit(Line(LogEventLevel.Information, "two"));
+
+        await Wait.Until(() => Task.FromResult(_paper.Left.EndsWith("two ", StringComparison.Ordinal)), "the next has left");
+    }
+
     private static LogEvent Line(LogEventLevel level, string text) => new(TimeProvider.System.GetUtcNow(), level, exception: null, Parser.Parse(text), []);
 
     private sealed class Text : ITextFormatter
@@ -59,6 +73,18 @@ public sealed class Lines_of_the_log
     {
         public string Left { get; private set; } = "";
 
-        public override void Flush() => Left = ToString();
+        public bool IsFull { get; set; }
+
+        public int Refusals { get; private set; }
+
+        public override void Flush()
+        {
+            if (IsFull)
+            {
+                Refusals++;
+                throw new IOException("No space left on device.");
+            }
+            Left = ToString();
+        }
     }
 }

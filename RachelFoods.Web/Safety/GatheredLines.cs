@@ -1,11 +1,12 @@
 using Serilog.Core;
+using Serilog.Debugging;
 using Serilog.Events;
 using Serilog.Formatting;
 
 namespace RachelFoods.Web.Safety;
 
 /// <summary>
-/// Writes the log's lines several at once: each by itself costs a page that is kept as much as the rest of its answer. What is worse than
+/// Writes the log's lines several at once, for a page that is kept costs little more than the writing of its line. What is worse than
 /// information leaves at once, with all that came before; the rest within a tenth of a second, or with the end of the program.
 /// </summary>
 internal sealed class GatheredLines : ILogEventSink, IDisposable
@@ -23,16 +24,16 @@ internal sealed class GatheredLines : ILogEventSink, IDisposable
     {
         (_form, _output) = (form, output);
         _timer = new Timer(_ => Flush());
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Flush();
+        AppDomain.CurrentDomain.ProcessExit += AtTheEnd;
     }
 
     public void Emit(LogEvent logEvent)
     {
         lock (_gate)
         {
+            _line.GetStringBuilder().Clear();
             _form.Format(logEvent, _line);
             _output.Write(_line.ToString());
-            _line.GetStringBuilder().Clear();
             if (logEvent.Level > LogEventLevel.Information)
             {
                 _output.Flush();
@@ -46,16 +47,26 @@ internal sealed class GatheredLines : ILogEventSink, IDisposable
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= AtTheEnd;
         _timer.Dispose();
         Flush();
     }
+
+    private void AtTheEnd(object? sender, EventArgs e) => Flush();
 
     private void Flush()
     {
         lock (_gate)
         {
             _isWaiting = false;
-            _output.Flush();
+            try
+            {
+                _output.Flush();
+            }
+            catch (IOException e)
+            {
+                SelfLog.WriteLine("Lines of the log are lost: {0}", e); // A full disk must not end the shop.
+            }
         }
     }
 }

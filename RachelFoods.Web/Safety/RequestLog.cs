@@ -6,8 +6,8 @@ using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
 using Serilog;
 using Serilog.Core;
-using Serilog.Extensions.Logging;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
 
 namespace RachelFoods.Web.Safety;
@@ -91,18 +91,18 @@ public static class ShopLog
 
     /// <summary>JSON lines on the standard output, one object each: the words apart from what fills them.</summary>
     public static ILoggingBuilder AddShopLog(this ILoggingBuilder logging) => logging.ClearProviders()
-        // It begins a span for each request if anybody hears it, which costs more than a cached page; our own line tells more than its.
+        // The framework begins a span for each request as long as its own line about it may be heard; ours says more.
         .AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
         .AddSerilog(
-        new LoggerConfiguration()
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-            .MinimumLevel.Override("System.Net.Http.HttpClient", LogEventLevel.Warning)
-            .Enrich.With(new RequestFacts(new HttpContextAccessor()))
-            .WriteTo.Sink(new GatheredLines(new MailAddresses.Hidden(new JsonFormatter()), Output))
-            .CreateLogger(),
-        dispose: true);
+            new LoggerConfiguration()
+                .MinimumLevel.Information()
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+                .MinimumLevel.Override("System.Net.Http.HttpClient", LogEventLevel.Warning)
+                .Enrich.With(new RequestFacts(new HttpContextAccessor()))
+                .WriteTo.Sink(new GatheredLines(new MailAddresses.Hidden(new JsonFormatter()), Output))
+                .CreateLogger(),
+            dispose: true);
 
     /// <summary>Adds an id, such as the order's, to this request's later log lines. Ids only: no names, addresses or tokens.</summary>
     public static void Note(this HttpContext context, string name, object id)
