@@ -47,6 +47,7 @@ public sealed class Lines_of_the_log
         Assert.Equal("last ", _paper.Left);
     }
 
+    // Seen to end the test process without the catch.
     [Fact]
     public async Task are_lost_without_ending_the_shop_while_nothing_can_be_written()
     {
