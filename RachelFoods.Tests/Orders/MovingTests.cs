@@ -4,6 +4,7 @@ using Npgsql;
 using RachelFoods.Tests.Refunds;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Products;
 using RachelFoods.Web.Modules.Stores;

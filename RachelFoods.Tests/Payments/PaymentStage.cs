@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Reconciliation;
 using RachelFoods.Web.Modules.Stores;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Pages.Orders;
 using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
 
 namespace RachelFoods.Tests.Pages.Admin;

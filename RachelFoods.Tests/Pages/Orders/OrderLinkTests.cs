@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Stage;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Stores;
 

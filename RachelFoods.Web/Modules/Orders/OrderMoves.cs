@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
 
 namespace RachelFoods.Web.Modules.Orders;
 

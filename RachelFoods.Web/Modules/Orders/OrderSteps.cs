@@ -1,4 +1,6 @@
-using static RachelFoods.Web.Modules.Orders.ActorKind;
+using RachelFoods.Web.Kernel;
+
+using static RachelFoods.Web.Kernel.ActorKind;
 using static RachelFoods.Web.Modules.Orders.OrderStatus;
 
 namespace RachelFoods.Web.Modules.Orders;

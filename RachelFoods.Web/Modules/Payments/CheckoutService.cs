@@ -1,4 +1,5 @@
 using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
 
 namespace RachelFoods.Web.Modules.Payments;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Wallet;
 

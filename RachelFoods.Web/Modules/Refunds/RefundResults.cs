@@ -1,5 +1,4 @@
 using RachelFoods.Web.Kernel;
-using RachelFoods.Web.Modules.Orders;
 
 namespace RachelFoods.Web.Modules.Refunds;
 

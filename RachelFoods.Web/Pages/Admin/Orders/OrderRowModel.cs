@@ -1,3 +1,4 @@
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Orders;
 
 namespace RachelFoods.Web.Pages.Admin.Orders;

@@ -1,3 +1,4 @@
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;

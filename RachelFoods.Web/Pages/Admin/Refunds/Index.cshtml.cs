@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.WebUtilities;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
-using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Refunds;
 using RachelFoods.Web.Pages.Admin.Orders;
 using RachelFoods.Web.Pages.Shared;
