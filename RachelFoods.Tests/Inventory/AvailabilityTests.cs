@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Products;
 
@@ -28,7 +29,7 @@ public sealed class The_words_of_stock(Shop shop) : IClassFixture<Shop>
         await Until(food, Availability.SoldOut);
         await shop.Run(s => Inventory(s).ReleaseAsync(order, default));
         await Until(food, Availability.Low);
-        await shop.Run(s => Inventory(s).ReceiveAsync([new Wanted(food.VariantId, 20)], default));
+        await shop.Run(s => Inventory(s).ReceiveAsync([new Wanted(food.VariantId, 20)], Actor.System, default));
         await Until(food, Availability.InStock);
     }
 

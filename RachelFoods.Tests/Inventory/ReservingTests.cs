@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Inventory;
 
 namespace RachelFoods.Tests.Inventory;
@@ -94,7 +95,7 @@ public sealed class Reserving_stock(Shop shop) : IClassFixture<Shop>
         var (food, order) = (await shop.AProduct(onHand: 10), Guid.NewGuid());
         await Reserve(order, new Wanted(food.VariantId, 4));
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => shop.Run(s => Inventory(s).SellAsync(order, default))));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => shop.Run(s => Inventory(s).SellAsync(order, Actor.System, default))));
         await shop.Run(s => Inventory(s).ReleaseAsync(order, default));
 
         Assert.Equal((6, 0, 6), await Shelf(food.VariantId));
@@ -108,8 +109,8 @@ public sealed class Reserving_stock(Shop shop) : IClassFixture<Shop>
         {
             var order = Guid.NewGuid();
             await Reserve(order, new Wanted(food.VariantId, 2));
-            await shop.Run(s => i % 2 == 0 ? Inventory(s).SellAsync(order, default) : Inventory(s).ReleaseAsync(order, default));
-            await shop.Run(s => Inventory(s).ReceiveAsync([new Wanted(food.VariantId, 1)], default));
+            await shop.Run(s => i % 2 == 0 ? Inventory(s).SellAsync(order, Actor.System, default) : Inventory(s).ReleaseAsync(order, default));
+            await shop.Run(s => Inventory(s).ReceiveAsync([new Wanted(food.VariantId, 1)], Actor.System, default));
         }));
 
         Assert.Equal((20, 0, 20), await Shelf(food.VariantId));

@@ -17,19 +17,19 @@ namespace RachelFoods.Tests.Orders;
 /// <summary>What tests about orders need: something to sell, a wish for it, and the order that comes of it.</summary>
 internal static class OrderStage
 {
-    public static Task<Guid> AVariant(this Shop shop, int onHand = 10, long price = 12_99, Guid? store = null) =>
+    public static Task<Guid> AVariant(this Shop shop, int onHand = 10, long price = 12_99, Guid? store = null, bool perishable = false) =>
         shop.In(store ?? StoreSeed.RachelFoods, async services =>
         {
             var db = services.GetRequiredService<ShopDb>();
             var currency = services.GetRequiredService<StoreContext>().Current.Currency;
             var name = $"Sample {Guid.NewGuid():N}";
             var category = new Category(name, name.Replace(' ', '-').ToLowerInvariant(), "", 99);
-            var product = new Product(category.Id, name, category.Slug, "For tests.", featured: false, perishable: false, AnOrder.Now);
+            var product = new Product(category.Id, name, category.Slug, "For tests.", featured: false, perishable, AnOrder.Now);
             var variant = product.AddVariant("500g Pack", category.Slug, new Money(price, currency), 500);
             db.AddRange(category, product);
             await db.SaveChangesAsync();
             var stock = new StockItem(variant.Id);
-            db.AddRange(stock, stock.Receive(onHand, AnOrder.Now));
+            db.AddRange(stock, stock.Move(onHand, new StockAct(StockReason.Received, Actor.System, AnOrder.Now)));
             await db.SaveChangesAsync();
             return variant.Id;
         });

@@ -33,6 +33,7 @@ public sealed class Each_invariant(Shop shop) : IClassFixture<Shop>
         { "act_has_no_actor", "update order_moves set actor_kind = 'STAFF' where order_id = $1 and to_status = 'PAID'", null },
         { "act_has_no_actor", "update order_moves set at = at - interval '1 day' where order_id = $1 and to_status = 'PAID'", null },
         { "act_has_no_actor", Of(Refund, 1, "PENDING", "STAFF"), null },
+        { "act_has_no_actor", "update stock_movements set actor_kind = 'STAFF', actor_id = null where order_id = $1", null },
         {
             "ledger_does_not_balance",
             "update ledger_entries set amount_minor = amount_minor + 1 where account = 'SALES' and transaction_id in (select id from ledger_transactions where order_id = $1)",

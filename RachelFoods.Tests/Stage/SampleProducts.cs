@@ -27,7 +27,7 @@ public static class SampleProducts
         await db.SaveChangesAsync();
         if (onHand > 0)
         {
-            await services.GetRequiredService<InventoryService>().ReceiveAsync([new Wanted(variant.Id, onHand)], CancellationToken.None);
+            await services.GetRequiredService<InventoryService>().ReceiveAsync([new Wanted(variant.Id, onHand)], Actor.System, CancellationToken.None);
         }
         return new Made(product.Id, variant.Id, product.Slug, variant.Sku, category);
     });

@@ -612,6 +612,16 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("actor_kind");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
@@ -619,6 +629,16 @@ namespace RachelFoods.Web.Data.Migrations
                     b.Property<int>("Delta")
                         .HasColumnType("integer")
                         .HasColumnName("delta");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
 
                     b.Property<int>("OnHandAfter")
                         .HasColumnType("integer")
@@ -643,6 +663,11 @@ namespace RachelFoods.Web.Data.Migrations
 
                     b.HasIndex("StoreId", "VariantId", "At")
                         .HasDatabaseName("ix_stock_movements_store_id_variant_id_at");
+
+                    b.HasIndex(new[] { "StoreId", "VariantId", "Key" }, "moved_once")
+                        .IsUnique()
+                        .HasDatabaseName("moved_once")
+                        .HasFilter("key is not null");
 
                     b.ToTable("stock_movements", (string)null);
                 });
@@ -669,6 +694,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("quantity");
 
+                    b.Property<int>("Returned")
+                        .HasColumnType("integer")
+                        .HasColumnName("returned");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -693,6 +722,8 @@ namespace RachelFoods.Web.Data.Migrations
                     b.ToTable("stock_reservations", null, t =>
                         {
                             t.HasCheckConstraint("reserves_something", "quantity > 0");
+
+                            t.HasCheckConstraint("returns_what_was_sold", "returned between 0 and quantity and (returned = 0 or state in ('SOLD', 'RETURNED'))");
                         });
                 });
 

@@ -39,7 +39,7 @@ internal sealed class StockSeed(
         var variants = await products.FindVariantsBySkuAsync([.. samples.Select(s => s.Sku)], ct);
         var stocked = await inventory.SellableAsync([.. variants.Values.Select(v => v.Id)], ct);
         var first = samples.Where(s => !stocked.ContainsKey(variants[s.Sku].Id)).ToList();
-        await inventory.ReceiveAsync([.. first.Select(s => new Wanted(variants[s.Sku].Id, s.Stock))], ct);
+        await inventory.ReceiveAsync([.. first.Select(s => new Wanted(variants[s.Sku].Id, s.Stock))], Actor.System, ct);
         await tell.HandleAsync(new StockChanged([.. first.Take(ToldAtOnce).Select(s => variants[s.Sku].Id)]), ct);
     }
 }

@@ -19,26 +19,23 @@ internal sealed class StockItem(Guid variantId) : IStoreRow
 
     public int Sellable => OnHand - Reserved;
 
+    public StockLevel Level => new(VariantId, OnHand, Reserved);
+
     public void Reserve(int quantity) => Reserved += quantity;
 
     public void Release(int quantity) => Reserved -= quantity;
 
     /// <summary>What was reserved leaves the shelf.</summary>
-    public StockMovement Sell(int quantity, Guid orderId, DateTimeOffset now)
+    public StockMovement Sell(int quantity, StockAct act)
     {
         Reserved -= quantity;
-        return Move(-quantity, StockReason.Sale, orderId, now);
+        return Move(-quantity, act);
     }
 
-    /// <summary>What was sold is back on the shelf.</summary>
-    public StockMovement Return(int quantity, Guid orderId, DateTimeOffset now) => Move(quantity, StockReason.Returned, orderId, now);
-
-    public StockMovement Receive(int quantity, DateTimeOffset now) => Move(quantity, StockReason.Received, null, now);
-
-    private StockMovement Move(int delta, StockReason reason, Guid? orderId, DateTimeOffset now)
+    public StockMovement Move(int delta, StockAct act)
     {
         OnHand = checked(OnHand + delta);
-        return new StockMovement(VariantId, delta, OnHand, reason, orderId, now);
+        return new StockMovement(VariantId, delta, OnHand, act);
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<StockItem>
@@ -49,6 +46,7 @@ internal sealed class StockItem(Guid variantId) : IStoreRow
                 "never_oversold", "reserved >= 0 and on_hand >= reserved"));
             item.HasKey(i => new { i.StoreId, i.VariantId });
             item.Ignore(i => i.Sellable);
+            item.Ignore(i => i.Level);
             item.References<ProductVariant>(nameof(VariantId));
         }
     }

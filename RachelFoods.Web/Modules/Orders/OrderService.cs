@@ -63,7 +63,7 @@ public sealed class OrderService(
                 return MarkPaidResult.WasCancelled;
             }
             order.MarkPaid(Actor.System, clock.GetUtcNow());
-            await SellAsync(order, ct);
+            await SellAsync(order, Actor.System, ct);
             if (order.CartId is { } cartId)
             {
                 await carts.EmptyAsync(cartId, ct);
@@ -159,7 +159,7 @@ public sealed class OrderService(
         order.MoveOn(to, actor, now, reason, options.Value.UndoFor);
         if (to == OrderStatus.Confirmed)
         {
-            await SellAsync(order, ct); // A card order's was done when it was paid.
+            await SellAsync(order, actor, ct); // A card order's was done when it was paid.
         }
         if (to == OrderStatus.Delivered)
         {
@@ -168,9 +168,9 @@ public sealed class OrderService(
     }
 
     // The goods leave the shelf and the sale enters the books. Done again, it changes nothing.
-    private async Task SellAsync(Order order, CancellationToken ct)
+    private async Task SellAsync(Order order, Actor by, CancellationToken ct)
     {
-        await inventory.SellAsync(order.Id, ct);
+        await inventory.SellAsync(order.Id, by, ct);
         await ledger.PostSaleAsync(order.ToSale(), ct);
     }
 

@@ -49,7 +49,7 @@ public sealed class PaidOrders(ShopDb db, InventoryService inventory, LedgerServ
             order.Cancel(actor, clock.GetUtcNow(), reason);
             if (stillOnTheShelf || returnStock)
             {
-                await inventory.ReturnAsync(orderId, ct);
+                await inventory.ReturnRestAsync(orderId, null, actor, ct);
             }
             await ledger.PostCancellationAsync(order.ToSale(), ct);
         },

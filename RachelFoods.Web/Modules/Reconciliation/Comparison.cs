@@ -109,7 +109,7 @@ internal sealed class Comparison(OurBooks ours, StripeSide stripe, DateTimeOffse
             {
                 "PENDING" => ["HELD"],
                 "CANCELLED" => order.Sold ? ["RETURNED", "SOLD"] : ["RELEASED"],
-                _ => ["SOLD"],
+                _ => ["SOLD", "RETURNED"], // refunds bring back line by line
             };
             if (order.Ordered != order.Reserved || !Array.TrueForAll(order.ReservationStates, may.Contains))
             {

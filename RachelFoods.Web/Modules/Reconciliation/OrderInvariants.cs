@@ -67,7 +67,7 @@ internal static class OrderInvariants
             "I14",
             "act_has_no_actor",
             Area.Order,
-            "Each move of an order and each refund says who did it, when, and why where a reason is asked for.",
+            "Each move of an order, each refund and each movement of stock says who did it, when, and why where a reason is asked for.",
             """
             select o.number, format('%s -> %s at %s by %s', m.from_status, m.to_status, m.at, m.actor_kind)
             from order_moves m join orders o on o.id = m.order_id
@@ -77,6 +77,9 @@ internal static class OrderInvariants
             select o.number, format('refund %s at %s by %s', r.id, r.requested_at, r.requested_by_kind)
             from refunds r join orders o on o.id = r.order_id
             where (r.requested_by_kind = 'STAFF' and r.requested_by_id is null) or r.requested_at < o.placed_at
+            union all
+            select coalesce((select o.number from orders o where o.id = m.order_id), m.id::text), format('%s of stock at %s by %s', m.reason, m.at, m.actor_kind)
+            from stock_movements m where m.actor_kind = 'STAFF' and m.actor_id is null
             """),
     ];
 }

@@ -28,13 +28,13 @@ internal static class SafetyInvariants
             "I2",
             "ledger_can_be_changed",
             Area.Safety,
-            "The app may add to the books and never change or delete in them; a trigger stands behind.",
+            "The app may add to the books, of money and of stock, and never change or delete in them; a trigger stands behind.",
             $"""
             select format('%s on %s', may, books), 'allowed to {ShopRoles.App}'
-            from unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) may, unnest(array['ledger_transactions', 'ledger_entries']) books
+            from unnest(array['UPDATE', 'DELETE', 'TRUNCATE']) may, unnest(array['ledger_transactions', 'ledger_entries', 'stock_movements']) books
             where has_table_privilege('{ShopRoles.App}', books, may)
             union all
-            select books, 'no trigger refuses changes' from unnest(array['ledger_transactions', 'ledger_entries']) books
+            select books, 'no trigger refuses changes' from unnest(array['ledger_transactions', 'ledger_entries', 'stock_movements']) books
             where not exists (select from pg_trigger t where t.tgrelid = books::regclass and t.tgname = 'append_only' and t.tgenabled <> 'D')
             """),
         new(

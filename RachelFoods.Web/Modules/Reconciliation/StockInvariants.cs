@@ -17,7 +17,7 @@ internal static class StockInvariants
                     coalesce(r.sold, 0), coalesce(r.returned, 0), coalesce(m.sold, 0), coalesce(m.returned, 0))
             from (
                 select order_id, variant_id, sum(quantity) filter (where state in ('SOLD', 'RETURNED')) as sold,
-                    sum(quantity) filter (where state = 'RETURNED') as returned
+                    sum(case when state = 'RETURNED' then quantity else returned end) as returned
                 from stock_reservations group by order_id, variant_id) r
             full join (
                 select order_id, variant_id, -sum(delta) filter (where reason = 'SALE') as sold, sum(delta) filter (where reason = 'RETURNED') as returned
