@@ -30,9 +30,9 @@ internal static class RefundStage
     }
 
     public static Task<CancelPaidResult> CancelPaid(
-        this Shop shop, OrderView seen, Actor? by = null, string? reason = "Changed my mind.", bool returnStock = false) =>
+        this Shop shop, OrderView seen, Actor? by = null, string? reason = "Changed my mind.", IReadOnlyCollection<Guid>? restock = null) =>
         shop.Run(services => services.GetRequiredService<RefundService>().CancelPaidOrderAsync(
-            new CancelPaidOrder(seen.Number, seen.Version, by ?? Actor.Buyer(seen.BuyerId), reason, returnStock), default));
+            new CancelPaidOrder(seen.Number, seen.Version, by ?? Actor.Buyer(seen.BuyerId), reason, restock), default));
 
     public static Task<RetryRefundResult> Retry(this Shop shop, Guid refundId) =>
         shop.Run(services => services.GetRequiredService<RefundService>().RetryAsync(refundId, AnOrder.Staff, default));

@@ -58,7 +58,7 @@ internal sealed class FormSamples(Shop shop, Person buyer, Person staff)
         "/admin/orders/{number}?handler=Undo" => OfOrder(await AMoved(), order => new() { ["version"] = $"{order.Version}" }, "?handler=Undo"),
         "/admin/orders/{number}?handler=Cancel" => OfOrder(await AnUnpaid(), order => MoveFields(order, OrderStatus.Cancelled), "?handler=Cancel"),
         "/admin/orders/{number}/cancel" => OfOrder(
-            (await shop.AnOrderPaidAtStripe()).Order, order => new() { ["Version"] = $"{order.Version}", ["Reason"] = "Sold out.", ["ReturnStock"] = "true" }, "/cancel"),
+            (await shop.AnOrderPaidAtStripe()).Order, order => new() { ["Version"] = $"{order.Version}", ["Reason"] = "Sold out.", ["Restock"] = $"{Guid.NewGuid()}" }, "/cancel"),
         "/admin/orders/views?handler=Save" => new(
             Asker.Staff, new() { ["Name"] = $"Paid {Guid.NewGuid():N}" }, "/admin/orders/views?handler=Save&status=Paid"),
         "/admin/orders/views?handler=Rename" => new(Asker.Staff, new() { ["id"] = $"{await AView()}", ["Name"] = $"Paid {Guid.NewGuid():N}" }),

@@ -38,19 +38,15 @@ public sealed class PaidOrders(ShopDb db, InventoryService inventory, LedgerServ
         return (check, order.Id);
     }
 
-    /// <summary>Cancels the order, takes the sale back in the books, and puts what was sold on the shelf again.</summary>
-    /// <param name="returnStock">Counts where the food is being packed already; before that it has never left the shelf.</param>
+    /// <summary>Cancels the order, takes the sale back in the books, and puts on the shelf again what can be sold.</summary>
+    /// <param name="restock">The variants that can be sold again; null for all.</param>
     /// <exception cref="IllegalTransition">The order cannot make this move, or not by this person.</exception>
-    public Task UndoAsync(Guid orderId, Actor actor, string? reason, bool returnStock, CancellationToken ct) => db.InTransactionAsync(
+    public Task UndoAsync(Guid orderId, Actor actor, string? reason, IReadOnlyCollection<Guid>? restock, CancellationToken ct) => db.InTransactionAsync(
         async () =>
         {
             var order = await LockedAsync(orderId, ct);
-            var stillOnTheShelf = order.Status != OrderStatus.Preparing;
             order.Cancel(actor, clock.GetUtcNow(), reason);
-            if (stillOnTheShelf || returnStock)
-            {
-                await inventory.ReturnRestAsync(orderId, null, actor, ct);
-            }
+            await inventory.ReturnRestAsync(orderId, restock, actor, ct);
             await ledger.PostCancellationAsync(order.ToSale(), ct);
         },
         ct);

@@ -93,5 +93,6 @@ public sealed class ProductService(ShopDb db, TimeProvider clock)
         {
             Picture = product.Picture,
             IsActive = variant.IsActive,
+            IsPerishable = product.Perishable,
         };
 }

@@ -20,6 +20,9 @@ public sealed record VariantView(
     /// <summary>Name of the product's pictures below <c>images/products/</c>, without the ending.</summary>
     public string Picture { get; init; } = "";
 
+    /// <summary>What has left the shelf and comes back is not sold again.</summary>
+    public bool IsPerishable { get; init; }
+
     /// <summary>The variant itself is offered, whatever the product's state.</summary>
     public bool IsActive { get; init; }
 }

@@ -4,8 +4,8 @@ namespace RachelFoods.Web.Modules.Refunds;
 
 /// <param name="SeenVersion">Of the order as the page showed it.</param>
 /// <param name="Reason">The buyer reads it; staff must give one.</param>
-/// <param name="ReturnStock">Counts where the food is being packed already; before that it goes back on the shelf in any case.</param>
-public sealed record CancelPaidOrder(string Number, int SeenVersion, Actor Actor, string? Reason, bool ReturnStock = false);
+/// <param name="Restock">The variants that can be sold again; null for all.</param>
+public sealed record CancelPaidOrder(string Number, int SeenVersion, Actor Actor, string? Reason, IReadOnlyCollection<Guid>? Restock = null);
 
 public abstract record CancelPaidResult
 {

@@ -102,7 +102,7 @@ public sealed class RefundService(ShopDb db, PaidOrders orders, CapturedPayments
         }
         await book.NoteMoneyAsync(orderId, ct);
         await AbsorbAsync(orderId, ct);
-        await orders.UndoAsync(orderId, cancel.Actor, cancel.Reason, cancel.ReturnStock, ct);
+        await orders.UndoAsync(orderId, cancel.Actor, cancel.Reason, cancel.Restock, ct);
         return new CancelPaidResult.Cancelled(orderId);
     }
 

@@ -12,7 +12,7 @@ namespace RachelFoods.Web.Pages.Admin.Orders;
 
 /// <summary>The staff's cancelling of what is paid, or sold for cash. What came of it, the order's own page says.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class CancellationModel(OrderService orders, RefundService refunds) : PageModel
+public sealed class CancellationModel(OrderService orders, RefundService refunds, StaffOrderDesk desk) : PageModel
 {
     /// <summary>Of the order as the page showed it.</summary>
     [BindProperty]
@@ -21,10 +21,13 @@ public sealed class CancellationModel(OrderService orders, RefundService refunds
     [BindProperty, Required(ErrorMessage = "Please say why; the customer reads it."), StringLength(500)]
     public string? Reason { get; set; }
 
+    /// <summary>Variants that can be sold again.</summary>
     [BindProperty]
-    public bool ReturnStock { get; set; }
+    public IReadOnlyCollection<Guid> Restock { get; set; } = [];
 
     public OrderView Order { get; private set; } = null!;
+
+    public IReadOnlyList<RestockLine> Goods { get; private set; } = [];
 
     public CancelPreview Money { get; private set; } = null!;
 
@@ -38,6 +41,7 @@ public sealed class CancellationModel(OrderService orders, RefundService refunds
         {
             return NotFound();
         }
+        Restock = [.. Goods.Where(line => line.Default).Select(line => line.VariantId)];
         return Order.CanBeUndone(ActorKind.Staff) ? Page() : LocalRedirect(OrderAddress);
     }
 
@@ -52,7 +56,7 @@ public sealed class CancellationModel(OrderService orders, RefundService refunds
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
-        var cancel = new CancelPaidOrder(number, Version, Actor.Staff(staffId), Reason!.Trim(), ReturnStock);
+        var cancel = new CancelPaidOrder(number, Version, Actor.Staff(staffId), Reason!.Trim(), Restock);
         if (await refunds.CancelPaidOrderAsync(cancel, ct) is CancelPaidResult.Cancelled)
         {
             return LocalRedirect(OrderAddress);
@@ -72,7 +76,7 @@ public sealed class CancellationModel(OrderService orders, RefundService refunds
             return false;
         }
         HttpContext.Note("OrderId", order.Id);
-        (Order, Money) = (order, await refunds.PreviewAsync(order.Id, ct));
+        (Order, Money, Goods) = (order, await refunds.PreviewAsync(order.Id, ct), await desk.RestockAsync(order, ct));
         return true;
     }
 }
