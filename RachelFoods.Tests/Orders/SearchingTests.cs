@@ -33,16 +33,15 @@ public sealed class Searching_orders(Shop shop) : IClassFixture<Shop>
         Assert.Equal([again, both], found.Select(o => o.Number));
     }
 
+    // Seen to fail where migrate leaves them alone.
     [Fact]
     public async Task finds_an_order_that_is_older_than_the_words()
     {
         var order = await shop.AnOrderOf(await shop.AVariant());
         var elsewhere = await shop.AnOrderOf(await shop.AVariant(store: StoreSeed.SecondStore), store: StoreSeed.SecondStore);
         var words = await WordsOf(order, StoreSeed.RachelFoods);
-        foreach (var (one, store) in new[] { (order, StoreSeed.RachelFoods), (elsewhere, StoreSeed.SecondStore) })
-        {
-            await shop.In(store, services => services.GetRequiredService<ShopDb>().Set<OrderWord>().Where(w => w.OrderId == one.Id).ExecuteDeleteAsync());
-        }
+        await TakeWords(order, StoreSeed.RachelFoods);
+        await TakeWords(elsewhere, StoreSeed.SecondStore);
 
         await MigrateCommand.MigrateAsync(shop.Stage.ConnectionString(ShopRoles.Owner));
 
@@ -51,11 +50,31 @@ public sealed class Searching_orders(Shop shop) : IClassFixture<Shop>
         Assert.NotEmpty(await WordsOf(elsewhere, StoreSeed.SecondStore));
     }
 
+    // Seen to fail without the repeating message.
+    [Fact]
+    public async Task finds_by_itself_what_an_older_version_has_placed_since()
+    {
+        var order = await shop.AnOrderOf(await shop.AVariant());
+        var words = await WordsOf(order, StoreSeed.RachelFoods);
+        await TakeWords(order, StoreSeed.RachelFoods);
+
+        await Wait.Until(async () => await shop.Run(MakeDue) == 1, "the store has its repeating message");
+
+        await Wait.Until(async () => (await WordsOf(order, StoreSeed.RachelFoods)).Count > 0, "its words are there");
+        Assert.Equal(words, await WordsOf(order, StoreSeed.RachelFoods));
+
+        static Task<int> MakeDue(IServiceProvider services) => services.GetRequiredService<ShopDb>().Database.ExecuteSqlAsync(
+            $"update outbox_messages set due_at = now() where type = {nameof(GiveLateOrdersWords)} and leased_until is null");
+    }
+
     private async Task<string> AnOrderFor(string name)
     {
         var wish = await shop.Wish(await shop.AVariant());
         return ((PlaceOrderResult.Placed)await shop.Place(wish with { Contact = wish.Contact with { Name = name } })).Number;
     }
+
+    private Task TakeWords(OrderView order, Guid store) =>
+        shop.In(store, services => services.GetRequiredService<ShopDb>().Set<OrderWord>().Where(w => w.OrderId == order.Id).ExecuteDeleteAsync());
 
     private Task<List<(string, DateTimeOffset)>> WordsOf(OrderView order, Guid store) => shop.In(store, async services =>
         (await services.GetRequiredService<ShopDb>().Set<OrderWord>().AsNoTracking().Where(w => w.OrderId == order.Id).ToListAsync())

@@ -29,7 +29,7 @@ internal static class MigrateCommand
         foreach (var storeId in await db.Set<StoreRow>().Select(s => s.Id).ToListAsync())
         {
             await using var store = NpgsqlDataSource.Create($"{ownerConnection};Options=-c app.store_id={storeId}");
-            await SearchWordsOfOld.FillAsync(store, storeId, CancellationToken.None);
+            await SearchWordsOfOld.FillAsync(store, storeId, DateTimeOffset.UnixEpoch, CancellationToken.None);
         }
         return pending;
     }

@@ -48,7 +48,7 @@ internal sealed class OrderSeed(
             var count = Math.Min(AtOnce, missing - written);
             await WriteAsync(source, count, last - (Years * (1 - ((double)written / missing))), Years * ((double)count / missing), missing, ct);
         }
-        await SearchWordsOfOld.FillAsync(source, stores.Current.Id, ct);
+        await SearchWordsOfOld.FillAsync(source, stores.Current.Id, DateTimeOffset.UnixEpoch, ct);
     }
 
     private static async Task<long> CountAsync(NpgsqlDataSource source, CancellationToken ct)

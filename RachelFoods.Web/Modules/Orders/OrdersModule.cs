@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Cart;
@@ -18,6 +19,9 @@ public sealed class OrdersOptions
 
     /// <summary>From delivery until the order counts as completed.</summary>
     public TimeSpan CompleteAfter { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How often orders that an older version has placed beside this one are given the words that staff find them by.</summary>
+    public TimeSpan GiveWordsEvery { get; set; } = TimeSpan.FromMinutes(5);
 }
 
 public static class OrdersModule
@@ -25,7 +29,7 @@ public static class OrdersModule
     public static IServiceCollection AddOrders(this IServiceCollection services)
     {
         services.AddOptions<OrdersOptions>().BindConfiguration("Orders")
-            .Validate(o => o.Hold > TimeSpan.Zero && o.OpenLimit > 0 && o.CompleteAfter > TimeSpan.Zero, "Orders__… must be more than nothing.")
+            .Validate(o => o.Hold > TimeSpan.Zero && o.OpenLimit > 0 && o.CompleteAfter > TimeSpan.Zero && o.GiveWordsEvery > TimeSpan.Zero, "Orders__… must be more than nothing.")
             .Validate(o => o.UndoFor >= TimeSpan.Zero && o.UndoFor < o.CompleteAfter, "Orders__UndoFor must be shorter than Orders__CompleteAfter.")
             .ValidateOnStart();
         return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>().AddScoped<StaffOrders>().AddScoped<SavedViews>().AddScoped<PaidOrders>()
@@ -33,6 +37,8 @@ public static class OrdersModule
             .AddScoped<ISeed, OrderSeed>()
             .AddHandler<OrderPaid, RecordSales>().AddHandler<OrderCancelled, RecordSales>()
             .AddHandler<OrderMoved, EndUndo>()
-            .AddHandler<CompleteDeliveredOrder, CompleteDelivered>();
+            .AddHandler<CompleteDeliveredOrder, CompleteDelivered>()
+            .AddHandler<GiveLateOrdersWords, WordsOfLateOrders>()
+            .AddRepeating<GiveLateOrdersWords>(s => s.GetRequiredService<IOptions<OrdersOptions>>().Value.GiveWordsEvery);
     }
 }

@@ -1,6 +1,20 @@
 using Npgsql;
+using RachelFoods.Web.Data;
+using RachelFoods.Web.Kernel;
 
 namespace RachelFoods.Web.Modules.Orders;
+
+/// <summary>Orders that an older version places while the versions change have no words yet.</summary>
+internal sealed record GiveLateOrdersWords;
+
+internal sealed class WordsOfLateOrders(ShopDataSources sources, StoreContext stores, TimeProvider clock) : IHandle<GiveLateOrdersWords>
+{
+    // Longer than any change of versions, and short enough to be nothing to look through.
+    private static readonly TimeSpan Back = TimeSpan.FromDays(2);
+
+    public Task HandleAsync(GiveLateOrdersWords message, CancellationToken ct) =>
+        SearchWordsOfOld.FillAsync(sources.For(stores.Current.Id), stores.Current.Id, clock.GetUtcNow() - Back, ct);
+}
 
 /// <summary>
 /// Words for the orders that have none: from before there were words, or placed by an older version after them. Done again, it finds none.
@@ -25,9 +39,10 @@ internal static class SearchWordsOfOld
         select $1, found.* from unnest($2::text[], $3::timestamptz[], $4::uuid[]) found on conflict do nothing
         """;
 
-    public static async Task FillAsync(NpgsqlDataSource source, Guid storeId, CancellationToken ct)
+    /// <param name="since">Orders placed before are left alone.</param>
+    public static async Task FillAsync(NpgsqlDataSource source, Guid storeId, DateTimeOffset since, CancellationToken ct)
     {
-        var last = new OrderWord("", DateTimeOffset.UnixEpoch, Guid.Empty);
+        var last = new OrderWord("", since, Guid.Empty);
         while (await ReadAsync(source, storeId, last, ct) is { Count: > 0 } words)
         {
             await using var add = Command(
