@@ -41,11 +41,12 @@ internal static class ErrorReports
     private static void Only(LoggerFilterOptions filters, string category, LogLevel from) =>
         filters.Rules.Add(new LoggerFilterRule("Sentry", category, from, filter: null));
 
-    private static SentryEvent Cleaned(SentryEvent report)
+    private static SentryEvent Cleaned(SentryEvent logged)
     {
+        var report = WithoutAddresses(logged);
         foreach (var name in report.Tags.Keys.Where(name => !IsFact(name)).ToList())
         {
-            report.UnsetTag(name);
+            report.SetTag(name, "[Filtered]");
         }
         report.Request = new SentryRequest();
         if (Http.HttpContext is { } context)
@@ -59,23 +60,32 @@ internal static class ErrorReports
         }
         report.User = new SentryUser { Id = report.Tags.GetValueOrDefault("UserId") };
         report.ServerName = null;
-        HideAddresses(report);
         return report;
     }
 
     private static bool IsFact(string name) =>
         (name.EndsWith("Id", StringComparison.Ordinal) && !OfTheServer.Contains(name, StringComparer.Ordinal)) || name == "MessageType";
 
-    private static void HideAddresses(SentryEvent report)
+    // What an exception says cannot be changed in a report. One that names somebody is told as the text that the log has.
+    private static SentryEvent WithoutAddresses(SentryEvent report)
     {
-        if (report.Message is { } message)
+        var message = MailAddresses.Hide(report.Message?.Formatted ?? "");
+        if (report.Exception is { } error && $"{error}" is var told && MailAddresses.Hide(told) is var hidden && hidden != told)
         {
-            message.Formatted = Hidden(message.Formatted);
+            var retold = new SentryEvent
+            {
+                Level = report.Level,
+                Release = report.Release,
+                Environment = report.Environment,
+                Message = new SentryMessage { Formatted = $"{message}\n{hidden}" },
+            };
+            foreach (var (name, value) in report.Tags)
+            {
+                retold.SetTag(name, value);
+            }
+            return retold;
         }
-        var exceptions = (report.SentryExceptions ?? []).ToList();
-        exceptions.ForEach(e => e.Value = Hidden(e.Value));
-        report.SentryExceptions = exceptions;
+        report.Message?.Formatted = message;
+        return report;
     }
-
-    private static string? Hidden(string? text) => text is null ? null : MailAddresses.Hide(text);
 }

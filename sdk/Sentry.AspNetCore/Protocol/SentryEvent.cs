@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Sentry.Protocol;
 
 namespace Sentry;
 
@@ -16,20 +15,16 @@ public sealed class SentryEvent
 {
     private readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
 
-    internal SentryEvent(Exception? exception)
+    public SentryEvent()
+        : this(null)
     {
-        Exception = exception;
-        SentryExceptions = SentryException.Chain(exception);
     }
+
+    public SentryEvent(Exception? exception) => (Exception, Chain) = (exception, SentryException.Chain(exception));
 
     public Exception? Exception { get; }
 
     public SentryMessage? Message { get; set; }
-
-    /// <summary>The exception and its causes as they are sent, the innermost first.</summary>
-    public IEnumerable<SentryException>? SentryExceptions { get; set; }
-
-    public string? Logger { get; set; }
 
     public SentryLevel? Level { get; set; }
 
@@ -47,13 +42,16 @@ public sealed class SentryEvent
 
     public IReadOnlyDictionary<string, string> Tags => _tags;
 
+    /// <summary>As they are when it is made: an exception that is thrown on gets another stack.</summary>
+    internal IReadOnlyList<SentryException> Chain { get; }
+
+    internal string? Logger { get; set; }
+
     internal string Id { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     internal DateTimeOffset Timestamp { get; } = TimeProvider.System.GetUtcNow();
 
     public void SetTag(string key, string value) => _tags[key] = value;
-
-    public void UnsetTag(string key) => _tags.Remove(key);
 }
 
 public sealed class SentryMessage

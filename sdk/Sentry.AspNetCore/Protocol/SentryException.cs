@@ -1,25 +1,20 @@
 using System.Diagnostics;
 
-namespace Sentry.Protocol;
+namespace Sentry;
 
-// The published package has it in this namespace.
-public sealed class SentryException
+/// <summary>An exception as it is sent.</summary>
+internal sealed class SentryException(Exception error)
 {
-    internal SentryException(Exception error)
-    {
-        (Type, Value, Module) = (error.GetType().FullName, error.Message, error.GetType().Assembly.FullName);
-        Frames = [.. new StackTrace(error, fNeedFileInfo: true).GetFrames().Reverse().Select(Frame.Of)];
-    }
+    public string? Type { get; } = error.GetType().FullName;
 
-    public string? Type { get; set; }
+    public string Value { get; } = error.Message;
 
-    public string? Value { get; set; }
+    public string? Module { get; } = error.GetType().Assembly.FullName;
 
-    public string? Module { get; set; }
+    public IReadOnlyList<Frame> Frames { get; } = [.. new StackTrace(error, fNeedFileInfo: true).GetFrames().Reverse().Select(Frame.Of)];
 
-    internal IReadOnlyList<Frame> Frames { get; }
-
-    internal static IEnumerable<SentryException> Chain(Exception? error)
+    /// <summary>With its causes, the innermost first.</summary>
+    public static IReadOnlyList<SentryException> Chain(Exception? error)
     {
         var chain = new List<SentryException>();
         for (var cause = error; cause is not null; cause = cause.InnerException)

@@ -32,14 +32,14 @@ internal static class Envelope
         sent.Environment,
         Transaction = sent.TransactionName,
         Logentry = sent.Message,
-        Exception = sent.SentryExceptions?.Any() == true ? new { Values = sent.SentryExceptions.Select(Content) } : null,
+        Exception = sent.Chain.Count == 0 ? null : new { Values = sent.Chain.Select(Content) },
         Request = new { sent.Request.Url, sent.Request.Method, sent.Request.QueryString, sent.Request.Cookies, sent.Request.Headers },
         sent.Tags,
         sent.User,
         Sdk = new { Name = "sentry.dotnet.aspnetcore", Version = Transport.Version },
     };
 
-    private static object Content(Protocol.SentryException error) => new
+    private static object Content(SentryException error) => new
     {
         error.Type,
         error.Value,
