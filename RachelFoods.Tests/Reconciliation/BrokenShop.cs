@@ -72,6 +72,15 @@ public sealed class BrokenShop : IAsyncLifetime
         return await VictimOf(order.Id, intent);
     }
 
+    /// <summary>Paid, and somebody has given a part of it back in Stripe's dashboard.</summary>
+    public async Task<Victim> ARefundedInPart()
+    {
+        var victim = await APaid();
+        await ARefund(victim.Intent);
+        await Shop.UntilRefunds(victim.Id, RefundState.Succeeded);
+        return victim;
+    }
+
     /// <summary>Paid, and the bank has taken the money back.</summary>
     public async Task<Victim> ADisputed()
     {
@@ -142,6 +151,10 @@ public sealed class BrokenShop : IAsyncLifetime
         HttpMethod.Post,
         "/v1/payment_intents",
         [("amount", "1799"), ("currency", "usd"), ("payment_method_types[0]", "card"), ("metadata[store_id]", $"{StoreSeed.RachelFoods}"), .. metadata]))["id"]!;
+
+    /// <summary>A part of a payment, given back without this shop.</summary>
+    public Task ARefund(string intent, params (string Name, string Value)[] metadata) =>
+        Shop.Stripe(HttpMethod.Post, "/v1/refunds", [("payment_intent", intent), ("amount", "100"), .. metadata]);
 
     /// <summary>One of Stripe's pages that this shop never asked for.</summary>
     /// <returns>Its address.</returns>

@@ -144,19 +144,23 @@ internal sealed class StripeComparison(OurBooks ours, StripeSide stripe, DateTim
     {
         var known = stripe.Refunds.ToDictionary(r => r.Id, StringComparer.Ordinal);
         var intents = ours.Payments.Where(p => p.IntentId is not null).ToDictionary(p => p.IntentId!, p => p.OrderId, StringComparer.Ordinal);
+        var met = ours.Refunds.Select(r => r.StripeId).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var row in ours.Refunds.Where(r => !r.ByBank))
         {
-            var there = row.StripeId is { } id ? known.GetValueOrDefault(id) : stripe.Refunds.FirstOrDefault(r => r.RefundId == row.Id);
+            var there = row.StripeId is { } id ? known.GetValueOrDefault(id) : MadeFor(row);
+            met.Add(there?.Id ?? "");
             Compare(row, there);
         }
-        var rows = ours.Refunds.Select(r => r.StripeId).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var ids = ours.Refunds.Select(r => r.Id).ToHashSet();
-        foreach (var refund in stripe.Refunds.Where(r => !rows.Contains(r.Id) && !(r.RefundId is { } id && ids.Contains(id)) && IsLive(r.State)))
+        // Also a second one that was made for the same row.
+        foreach (var refund in stripe.Refunds.Where(r => !met.Contains(r.Id) && IsLive(r.State)))
         {
             var number = refund.IntentId is { } intent && intents.TryGetValue(intent, out var orderId) ? ours.NumberOf(orderId) : null;
             found.AddMoney("refund_unknown_here", refund.Id, "no row", $"{refund.State} {refund.Amount}", number);
         }
     }
+
+    private RefundInBooks? MadeFor(RefundRow row) =>
+        stripe.Refunds.Where(r => r.RefundId == row.Id).OrderByDescending(r => IsLive(r.State)).FirstOrDefault();
 
     private void Compare(RefundRow row, RefundInBooks? there)
     {
