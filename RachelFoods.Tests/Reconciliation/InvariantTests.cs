@@ -40,6 +40,13 @@ public sealed class Each_invariant(Shop shop) : IClassFixture<Shop>
             null
         },
         { "ledger_does_not_balance", "delete from ledger_entries where transaction_id in (select id from ledger_transactions where order_id = $1)", null },
+        { "order_mixes_currencies", "update payments set due_currency = 'NGN' where order_id = $1", null },
+        { "order_mixes_currencies", Of(Refund, 1, "SUCCEEDED", "SYSTEM").Replace("due_currency", "'NGN'", StringComparison.Ordinal), null },
+        {
+            "order_mixes_currencies",
+            "update ledger_entries set amount_currency = 'NGN' where transaction_id in (select id from ledger_transactions where order_id = $1)",
+            null
+        },
         { "refunds_exceed_payment", "update payments set refunded_minor = 1 where order_id = $1", null },
         { "refunds_exceed_payment", Of(Refund, 1, "SUCCEEDED", "SYSTEM"), null },
         { "bank_has_not_taken_it", Of(Refund, 1, "SUCCEEDED", "SYSTEM").Replace("ORDER_CANCELLED", "TAKEN_BY_BANK", StringComparison.Ordinal), null },

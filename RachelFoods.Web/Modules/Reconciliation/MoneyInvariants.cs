@@ -55,6 +55,20 @@ internal static class MoneyInvariants
             where coalesce(e.entries, 0) < 2 or e.off is not null
             """),
         new(
+            "I6",
+            "order_mixes_currencies",
+            Area.Money,
+            "What was paid and given back for an order, and what the books say of it, is in its own currency.",
+            """
+            select o.number, format('%s in %s, the order in %s', m.what, m.currency, o.total_currency)
+            from (
+                select order_id, 'payment ' || coalesce(stripe_id, id::text) as what, due_currency as currency from payments
+                union all select order_id, 'refund ' || coalesce(stripe_id, id::text), amount_currency from refunds
+                union all select t.order_id, t.idempotency_key, e.amount_currency
+                    from ledger_entries e join ledger_transactions t on t.id = e.transaction_id where t.kind <> 'dispute') m
+            join orders o on o.id = m.order_id where m.currency <> o.total_currency
+            """),
+        new(
             "I5",
             "refunds_exceed_payment",
             Area.Money,
