@@ -14,6 +14,7 @@ public sealed class BooksReader(ShopDataSources sources, StoreContext stores, Ti
         await using var connection = await sources.For(stores.Current.Id).OpenConnectionAsync(ct);
         await using var moment = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
         await using var looks = new NpgsqlBatch(connection, moment) { Timeout = sources.LongStatement };
+        looks.BatchCommands.Add(new NpgsqlBatchCommand(Invariants.WithoutCompiling));
         foreach (var sql in new[] { BooksSql.Orders, BooksSql.Payments, BooksSql.Refunds, BooksSql.Disputes, BooksSql.Strays })
         {
             looks.BatchCommands.Add(new NpgsqlBatchCommand(BooksSql.Touched + sql)

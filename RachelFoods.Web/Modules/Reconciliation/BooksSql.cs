@@ -83,10 +83,11 @@ internal static class BooksSql
             coalesce((select max(abs(e.amount_minor)) from ledger_entries e where e.transaction_id = t.id), 0)
         from ledger_transactions t
         where t.order_id in (select id from touched) and case split_part(t.idempotency_key, ':', 1)
-            when 'payment' then not exists (select from payments p where p.id::text = split_part(t.idempotency_key, ':', 2))
-            when 'refund' then not exists (select from refunds r where r.id::text = split_part(t.idempotency_key, ':', 2))
-            when 'sale' then not exists (select from orders o where o.id::text = split_part(t.idempotency_key, ':', 2))
-            when 'cancellation' then not exists (select from orders o where o.id::text = split_part(t.idempotency_key, ':', 2))
+            when 'payment' then not exists (select from payments p where p.order_id = t.order_id and t.idempotency_key = 'payment:' || p.id)
+            when 'refund' then not exists (
+                select from refunds r where r.order_id = t.order_id and split_part(t.idempotency_key, ':', 2) = r.id::text)
+            when 'sale' then not exists (select from orders o where o.id = t.order_id and t.idempotency_key = 'sale:' || o.id)
+            when 'cancellation' then not exists (select from orders o where o.id = t.order_id and t.idempotency_key = 'cancellation:' || o.id)
             else false end
         """;
 

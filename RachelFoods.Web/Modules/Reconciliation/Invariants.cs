@@ -21,6 +21,9 @@ public static class Invariants
         .. SafetyInvariants.All,
     ];
 
+    /// <summary>For the rest of the transaction: compiling so long a statement takes many times longer than running it.</summary>
+    public const string WithoutCompiling = "set local jit = off";
+
     // One statement sees one moment, so a shop that is at work gives no false alarm.
     private static string Sql { get; } = $"with {MoneyInvariants.OrderMoney}\n" + string.Join(
         "\nunion all\n",
@@ -29,8 +32,7 @@ public static class Invariants
     /// <summary>Adds the one statement that finds every broken row of the store that the session is set to.</summary>
     public static void AddTo(NpgsqlBatch looks, DateTimeOffset now)
     {
-        // Compiling so long a statement takes many times longer than running it.
-        looks.BatchCommands.Add(new NpgsqlBatchCommand("set local jit = off"));
+        looks.BatchCommands.Add(new NpgsqlBatchCommand(WithoutCompiling));
         looks.BatchCommands.Add(new NpgsqlBatchCommand(Sql)
         {
             Parameters = { new NpgsqlParameter { Value = now.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz } },

@@ -44,17 +44,18 @@ internal static class OrderInvariants
             Area.Order,
             "An order’s history leads from its placing to its status by allowed moves and what took them back, each with a row.",
             $"""
-            select o.number, format('is %s after %s', o.status, coalesce(m.way, 'no move at all'))
+            select o.number, format('is %s after %s', o.status, coalesce((
+                select string_agg(coalesce(h.from_status, '') || '->' || h.to_status, ', ' order by h.at, h.id)
+                from order_moves h where h.order_id = o.id), 'no move at all'))
             from orders o left join (
-                select v.order_id, count(*) filter (where v.from_status is null) as begins,
-                    string_agg(coalesce(v.from_status, '') || '->' || v.to_status, ', ' order by v.at, v.id) as way,
-                    bool_or(case when v.undoes_id is null
-                        then v.step <> all (array[{StepsOfEither}]) and v.method || ' ' || v.step <> all (array[{Steps}])
-                        else not v.takes_back end) as wrong
+                select v.order_id, count(*) filter (where v.from_status is null) as begins, bool_or(case
+                    when v.undoes_id is null then v.step <> all (array[{StepsOfEither}]) and v.method || ' ' || v.step <> all (array[{Steps}])
+                    else not exists (
+                        select from order_moves u where (u.id, u.order_id, u.from_status, u.to_status) = (v.undoes_id, v.order_id, v.to_status, v.from_status))
+                    end) as wrong
                 from (
-                    select m.*, s.method, coalesce(m.from_status, '') || '->' || m.to_status as step,
-                        (u.order_id, u.from_status, u.to_status) is not distinct from (m.order_id, m.to_status, m.from_status) as takes_back
-                    from order_moves m join orders s on s.id = m.order_id left join order_moves u on u.id = m.undoes_id) v
+                    select m.*, s.method, coalesce(m.from_status, '') || '->' || m.to_status as step
+                    from order_moves m join orders s on s.id = m.order_id) v
                 group by v.order_id) m on m.order_id = o.id
             where m.begins is distinct from 1 or m.wrong or o.id in (
                 select order_id from (
