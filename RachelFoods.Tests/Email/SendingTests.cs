@@ -35,7 +35,8 @@ public sealed class Sending_a_mail(Shop shop) : IClassFixture<Shop>
         Assert.Empty(mail.Defects);
     }
 
-    // By the number that a customer quotes, or staff read in a mail, the log tells the whole story. Seen to fail where who sends it is not told.
+    // By the number that a customer quotes, or staff read in a mail, the log tells the whole story. Seen to fail where who sends it is not told,
+    // and where the id is lost as a message is written, or as one is taken up.
     [Fact]
     public async Task names_the_request_that_caused_it_over_all_messages_in_between()
     {
@@ -166,8 +167,14 @@ public sealed class Sending_a_mail(Shop shop) : IClassFixture<Shop>
         {
             await shop.UntilMail(mailing.Store.Id, id, MailState.Sent);
         }
-        Assert.Equal(ids.Length, (await mailing.Server.MailsAsync()).Count);
-        Assert.Equal(ids.Length, (await mailing.Server.MailsAsync()).Select(m => m.Header("Message-Id")).Distinct(StringComparer.Ordinal).Count());
+        var arrived = (await mailing.Server.MailsAsync()).CountBy(m => m.Header("Message-Id") ?? "", StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            // What a busy machine has not taken within the time for it is given up, may arrive all the same, and is tried again.
+            var mail = await shop.MailOf(mailing.Store.Id, id);
+            Assert.InRange(arrived.GetValueOrDefault($"<{mail.MessageId}>"), 1, mail.Attempts);
+        }
+        Assert.Equal(ids.Length, arrived.Count);
     }
 
     // Seen to fail where the one who comes second does not bear the unique key.

@@ -25,7 +25,7 @@ public sealed class LogLines : TextWriter
     /// <summary>Waits until a line has this text; a request's line is written after its answer.</summary>
     public async Task<string> FindAsync(string text)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
             if (_lines.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } found)
@@ -33,7 +33,7 @@ public sealed class LogLines : TextWriter
                 return found;
             }
             patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Task.Delay(20, CancellationToken.None);
         }
     }
 
