@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serilog.Core;
 using Serilog.Debugging;
 using Serilog.Events;
@@ -13,9 +14,11 @@ internal sealed class GatheredLines : ILogEventSink, IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
 
+    [ThreadStatic]
+    private static StringWriter? _line;
+
     private readonly ITextFormatter _form;
     private readonly TextWriter _output;
-    private readonly StringWriter _line = new();
     private readonly Lock _gate = new();
     private readonly Timer _timer;
     private bool _isWaiting;
@@ -29,11 +32,10 @@ internal sealed class GatheredLines : ILogEventSink, IDisposable
 
     public void Emit(LogEvent logEvent)
     {
+        var line = InWords(logEvent); // Outside the lock: it is what takes time.
         lock (_gate)
         {
-            _line.GetStringBuilder().Clear();
-            _form.Format(logEvent, _line);
-            _output.Write(_line.ToString());
+            _output.Write(line);
             if (logEvent.Level > LogEventLevel.Information)
             {
                 _output.Flush();
@@ -50,6 +52,14 @@ internal sealed class GatheredLines : ILogEventSink, IDisposable
         AppDomain.CurrentDomain.ProcessExit -= AtTheEnd;
         _timer.Dispose();
         Flush();
+    }
+
+    private string InWords(LogEvent logEvent)
+    {
+        _line ??= new StringWriter(CultureInfo.InvariantCulture);
+        _line.GetStringBuilder().Clear();
+        _form.Format(logEvent, _line);
+        return _line.ToString();
     }
 
     private void AtTheEnd(object? sender, EventArgs e) => Flush();

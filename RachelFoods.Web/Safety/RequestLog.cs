@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
 using Serilog;
@@ -9,15 +10,20 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
+using Serilog.Parsing;
 
 namespace RachelFoods.Web.Safety;
 
 /// <summary>Gives each request a number, which its answer and all its log lines carry, and writes one line when it ends.</summary>
-internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
+internal sealed class RequestLog(RequestDelegate next, Serilog.ILogger log, TimeProvider clock)
 {
     private const int LongestPlainSegment = 20;
 
+    private static readonly MessageTemplate Words = new MessageTemplateParser().Parse("{Method} {Route} answered {Status} in {Elapsed} ms");
+
     private static readonly object Route = new();
+
+    private readonly Serilog.ILogger _log = log.ForContext<RequestLog>();
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -26,13 +32,24 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         context.Response.OnStarting(NameRequest, context);
         await next(context);
         Trace(context);
-        log.Log(
-            context.Response.StatusCode >= 500 ? LogLevel.Warning : LogLevel.Information,
-            "{Method} {Route} answered {Status} in {Elapsed} ms",
-            context.Request.Method,
-            RouteOf(context),
-            context.Response.StatusCode,
-            (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        Write(context, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+    }
+
+    // As the framework's logger would, which for a line that is always the same costs twice as much: every page in the cache pays for it.
+    private void Write(HttpContext context, long elapsed)
+    {
+        var (status, span) = (context.Response.StatusCode, Activity.Current);
+        _log.Write(new LogEvent(
+            clock.GetLocalNow(),
+            status >= 500 ? LogEventLevel.Warning : LogEventLevel.Information,
+            exception: null,
+            Words,
+            [
+                new("Method", new ScalarValue(context.Request.Method)), new("Route", new ScalarValue(RouteOf(context))),
+                new("Status", new ScalarValue(status)), new("Elapsed", new ScalarValue(elapsed)),
+            ],
+            span?.TraceId ?? default,
+            span?.SpanId ?? default));
     }
 
     private static Task NameRequest(object state)
@@ -84,25 +101,26 @@ public static class ShopLog
 {
     private static readonly object Facts = new();
 
-    private static readonly Dictionary<string, object> None = [];
-
     /// <summary>Where the lines go. Tests put their own here before the shop starts.</summary>
     internal static TextWriter Output { get; set; } = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 32 * 1024);
 
     /// <summary>JSON lines on the standard output, one object each: the words apart from what fills them.</summary>
-    public static ILoggingBuilder AddShopLog(this ILoggingBuilder logging) => logging.ClearProviders()
-        // The framework begins a span for each request as long as its own line about it may be heard; ours says more.
-        .AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-        .AddSerilog(
-            new LoggerConfiguration()
-                .MinimumLevel.Information()
-                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-                .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-                .MinimumLevel.Override("System.Net.Http.HttpClient", LogEventLevel.Warning)
-                .Enrich.With(new RequestFacts(new HttpContextAccessor()))
-                .WriteTo.Sink(new GatheredLines(new MailAddresses.Hidden(new JsonFormatter()), Output))
-                .CreateLogger(),
-            dispose: true);
+    public static ILoggingBuilder AddShopLog(this ILoggingBuilder logging)
+    {
+        var log = new LoggerConfiguration()
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            .MinimumLevel.Override("System.Net.Http.HttpClient", LogEventLevel.Warning)
+            .Enrich.With(new RequestFacts(new HttpContextAccessor()))
+            .WriteTo.Sink(new GatheredLines(new MailAddresses.Hidden(new JsonFormatter()), Output))
+            .CreateLogger();
+        logging.Services.AddSingleton<Serilog.ILogger>(log);
+        return logging.ClearProviders()
+            // The framework begins a span for each request as long as its own line about it may be heard; ours says more.
+            .AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddSerilog(log, dispose: true);
+    }
 
     /// <summary>Adds an id, such as the order's, to this request's later log lines. Ids only: no names, addresses or tokens.</summary>
     public static void Note(this HttpContext context, string name, object id)
@@ -122,13 +140,17 @@ public static class ShopLog
         {
             yield return ("StoreId", $"{store.Id}");
         }
-        if (context.User.BuyerId() is { } userId)
+        // Not by context.User and context.Items, which make what is not there.
+        if (context.Features.Get<IHttpAuthenticationFeature>()?.User?.BuyerId() is { } userId)
         {
             yield return ("UserId", $"{userId}");
         }
-        foreach (var (name, id) in context.Items[Facts] as Dictionary<string, object> ?? None)
+        if (context.Features.Get<IItemsFeature>()?.Items.TryGetValue(Facts, out var noted) is true)
         {
-            yield return (name, $"{id}");
+            foreach (var (name, id) in (Dictionary<string, object>)noted!)
+            {
+                yield return (name, $"{id}");
+            }
         }
     }
 
@@ -149,7 +171,7 @@ public static class ShopLog
             }
             foreach (var (name, id) in FactsOf(context))
             {
-                logEvent.AddOrUpdateProperty(propertyFactory.CreateProperty(name, id));
+                logEvent.AddOrUpdateProperty(new LogEventProperty(name, new ScalarValue(id)));
             }
         }
     }
