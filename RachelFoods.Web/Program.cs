@@ -44,6 +44,8 @@ builder.Services.AddShopPages().AddCatalogueCache().AddLive().AddCartPages().Add
 var app = builder.Build();
 return await app.RunVerbAsync(args, () =>
 {
+    app.UseRequestLog();
+    app.UseKeptPages();
     app.UseShopSafety();
     app.UseHealth();
     app.UseStores();

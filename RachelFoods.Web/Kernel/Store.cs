@@ -34,6 +34,9 @@ public interface IStoreDirectory
 
     ValueTask<Store?> FindAsync(Guid id, CancellationToken ct);
 
+    /// <summary>What can be said without reading: null also where the directory has grown old.</summary>
+    Store? FindKnown(string host);
+
     ValueTask<IReadOnlyCollection<Store>> ListAsync(CancellationToken ct);
 }
 

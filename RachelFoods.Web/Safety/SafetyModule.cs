@@ -46,17 +46,27 @@ public static class SafetyModule
         return services;
     }
 
-    /// <summary>Outermost, before the store is known.</summary>
-    public static IApplicationBuilder UseShopSafety(this IApplicationBuilder app)
+    /// <summary>Outermost: who asks, as seen by people, and a line in the log and an answer whatever happens.</summary>
+    public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app)
     {
         var scheme = app.ApplicationServices.GetRequiredService<IOptions<ShopOptions>>().Value.Scheme;
         app.UseTrustedProxies();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<PlainAnswers>();
-        app.Use((context, next) =>
+        return app.Use((context, next) =>
         {
             context.Request.Scheme = scheme; // What people see; a proxy may speak plain HTTP to us.
-            context.RequestServices.GetRequiredService<SecurityHeaders>().Attach(context);
+            return next(context);
+        });
+    }
+
+    /// <summary>Before the store is known.</summary>
+    public static IApplicationBuilder UseShopSafety(this IApplicationBuilder app)
+    {
+        var headers = app.ApplicationServices.GetRequiredService<SecurityHeaders>();
+        app.Use((context, next) =>
+        {
+            headers.Attach(context);
             return next(context);
         });
         return app.UseErrorPages().UseMiddleware<WriteCheck>();

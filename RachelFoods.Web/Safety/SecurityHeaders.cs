@@ -40,7 +40,9 @@ internal sealed class SecurityHeaders(IConfiguration configuration, IOptions<Sho
         return Task.CompletedTask;
     });
 
-    private void Write(IHeaderDictionary headers, bool stripe)
+    /// <summary>All but what the answer has already.</summary>
+    /// <param name="stripe">For the pay page alone.</param>
+    public void Write(IHeaderDictionary headers, bool stripe = false)
     {
         headers.ContentSecurityPolicy = stripe ? _stripe.Policy : Strict;
         headers.XContentTypeOptions = "nosniff";

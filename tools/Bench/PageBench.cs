@@ -1,6 +1,6 @@
 namespace Bench;
 
-/// <summary>The product page from the output cache beside its bare bytes, and made anew each time beside one row and its bytes.</summary>
+/// <summary>The product page that is kept beside its bare bytes, and made anew each time beside one row and its bytes.</summary>
 internal static class PageBench
 {
     private const string Path = $"/products/{Stage.Slug}";

@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Parser;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RachelFoods.Tests.Stage;
@@ -139,7 +138,7 @@ public sealed class The_catalogues_cache(Shop shop) : IClassFixture<Shop>
         var counts = new List<int>();
         foreach (var page in Pages)
         {
-            await shop.Stage.Services.GetRequiredService<IOutputCacheStore>().EvictByTagAsync(CatalogueTags.All, default);
+            shop.Stage.Services.GetRequiredService<KeptPages>().Forget([CatalogueTags.All]);
             counts.Add(await shop.Browser().StatementsOf(page));
         }
         return counts;

@@ -1,7 +1,7 @@
 using Htmx;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.OutputCaching;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Stores;
 
 namespace RachelFoods.Web.Modules.Auth;
@@ -38,10 +38,10 @@ internal static class SignInCookie
         }
     }
 
-    // What comes from the output cache is the same for everyone and sets no cookie.
+    // What is kept is the same for everyone and sets no cookie.
     private static Task RenewOnPersonalPages(CookieSlidingExpirationContext context)
     {
-        context.ShouldRenew &= context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IOutputCachePolicy>() is null;
+        context.ShouldRenew &= context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ISameForEveryone>() is null;
         return Task.CompletedTask;
     }
 

@@ -30,6 +30,8 @@ internal sealed class StoreDirectory(ShopDataSources sources, TimeProvider clock
     public async ValueTask<Store?> FindAsync(Guid id, CancellationToken ct) =>
         (await FreshAsync(Fresh, ct)).ById.GetValueOrDefault(id) ?? (await FreshAsync(FreshForTheUnknown, ct)).ById.GetValueOrDefault(id);
 
+    public Store? FindKnown(string host) => IsFresh(_known, Fresh) ? _known.ByHost.GetValueOrDefault(host) : null;
+
     public async ValueTask<IReadOnlyCollection<Store>> ListAsync(CancellationToken ct) => (await FreshAsync(Fresh, ct)).ById.Values;
 
     private async ValueTask<Snapshot> FreshAsync(TimeSpan age, CancellationToken ct)

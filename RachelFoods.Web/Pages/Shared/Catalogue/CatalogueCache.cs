@@ -1,8 +1,6 @@
 using System.IO.Compression;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Modules.Products;
 
@@ -24,31 +22,35 @@ public static class CatalogueTags
 
     /// <summary>The page being made shows this.</summary>
     public static void TagPage(this HttpContext http, params string[] tags) =>
-        http.Features.Get<IOutputCacheFeature>()?.Context.Tags.UnionWith(tags);
+        http.Features.Get<PageTags>()?.UnionWith(tags);
 }
 
+/// <summary>Of the page that is being made.</summary>
+internal sealed class PageTags() : HashSet<string>(StringComparer.Ordinal);
+
 /// <summary>Drops the cached pages of what has changed, on the instance that hears of it.</summary>
-internal sealed class EvictChanged(IOutputCacheStore cache, IOptions<CatalogueCacheOptions> options, TimeProvider clock, IHostApplicationLifetime life)
+internal sealed class EvictChanged(KeptPages pages, IOptions<CatalogueCacheOptions> options, TimeProvider clock, IHostApplicationLifetime life)
     : IHearSignals
 {
-    public async Task HearAsync(Signal signal, CancellationToken ct)
+    public Task HearAsync(Signal signal, CancellationToken ct)
     {
-        if (signal.Topic != AnnounceProduct.Topic)
+        if (signal.Topic == AnnounceProduct.Topic)
         {
-            return;
+            Evict(CatalogueTags.Product(signal.Ids[0]), CatalogueTags.Category(signal.Ids[1]), CatalogueTags.Lists(signal.StoreId));
         }
-        string[] tags =
-        [
-            CatalogueTags.Product(signal.Ids[0]), CatalogueTags.Category(signal.Ids[1]), CatalogueTags.Lists(signal.StoreId),
-        ];
-        await EvictAsync(tags, ct);
-        _ = EvictAgainAsync(tags);
+        return Task.CompletedTask;
     }
 
-    public async Task HearAgainAsync(CancellationToken ct)
+    public Task HearAgainAsync(CancellationToken ct)
     {
-        await EvictAsync([CatalogueTags.All], ct);
-        _ = EvictAgainAsync([CatalogueTags.All]);
+        Evict(CatalogueTags.All);
+        return Task.CompletedTask;
+    }
+
+    private void Evict(params string[] tags)
+    {
+        pages.Forget(tags);
+        _ = EvictAgainAsync(tags);
     }
 
     private async Task EvictAgainAsync(string[] tags)
@@ -56,19 +58,11 @@ internal sealed class EvictChanged(IOutputCacheStore cache, IOptions<CatalogueCa
         try
         {
             await Task.Delay(options.Value.Again, clock, life.ApplicationStopping);
-            await EvictAsync(tags, life.ApplicationStopping);
+            pages.Forget(tags);
         }
         catch (OperationCanceledException)
         {
             // The cache ends with the app.
-        }
-    }
-
-    private async Task EvictAsync(string[] tags, CancellationToken ct)
-    {
-        foreach (var tag in tags)
-        {
-            await cache.EvictByTagAsync(tag, ct);
         }
     }
 }
@@ -78,9 +72,6 @@ public static class CatalogueCacheModule
     public static IServiceCollection AddCatalogueCache(this IServiceCollection services)
     {
         services.AddOptions<CatalogueCacheOptions>().BindConfiguration("Catalogue");
-        services.AddOutputCache(cache => cache.UseCaseSensitivePaths = true);
-        services.AddOptions<OutputCacheOptions>()
-            .Configure<IOptions<CatalogueCacheOptions>>((cache, catalogue) => cache.SizeLimit = catalogue.Value.Bytes);
         // No page holds both a secret that stays the same and words of another's choosing: tokens differ in each answer.
         services.AddResponseCompression(compression =>
         {
@@ -90,29 +81,12 @@ public static class CatalogueCacheModule
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
-        return services.AddSingleton<IHearSignals, EvictChanged>();
+        return services.AddSingleton<KeptPages>().AddSingleton<IHearSignals, EvictChanged>();
     }
 
-    /// <summary>After the store is known and before anything that asks who is there. Compression stands inside, so entries are stored compressed.</summary>
-    public static IApplicationBuilder UseCatalogueCache(this IApplicationBuilder app) => app.UseOutputCache().Use(NameVersion).UseResponseCompression();
+    /// <summary>Right behind the log's line and the client's true address: most of those who look around are answered here.</summary>
+    public static IApplicationBuilder UseKeptPages(this IApplicationBuilder app) => app.UseMiddleware<KeptPagesFirst>();
 
-    // Of a page that is being made, to be kept with it: a browser that has it is answered 304 from then on.
-    private static Task NameVersion(HttpContext context, RequestDelegate next)
-    {
-        if (context.Features.Get<IOutputCacheFeature>()?.Context is { EnableOutputCaching: true, AllowCacheStorage: true })
-        {
-            context.Response.Headers.ETag = $"\"{Guid.NewGuid():N}\"";
-            context.Response.OnStarting(
-                response =>
-                {
-                    if (!CataloguePageAttribute.IsForEveryone((HttpResponse)response))
-                    {
-                        ((HttpResponse)response).Headers.Remove(HeaderNames.ETag);
-                    }
-                    return Task.CompletedTask;
-                },
-                context.Response);
-        }
-        return next(context);
-    }
+    /// <summary>After the store is known and before anything that asks who is there. Compression stands inside, so pages are kept compressed.</summary>
+    public static IApplicationBuilder UseCatalogueCache(this IApplicationBuilder app) => app.UseMiddleware<KeepsCataloguePages>().UseResponseCompression();
 }
