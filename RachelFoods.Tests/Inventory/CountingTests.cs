@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Stage;

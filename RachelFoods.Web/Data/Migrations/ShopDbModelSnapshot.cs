@@ -585,6 +585,18 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("variant_id");
 
+                    b.Property<int?>("LowAt")
+                        .HasColumnType("integer")
+                        .HasColumnName("low_at");
+
+                    b.Property<DateTimeOffset?>("LowSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("low_since");
+
+                    b.Property<DateTimeOffset?>("LowToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("low_told_at");
+
                     b.Property<int>("OnHand")
                         .HasColumnType("integer")
                         .HasColumnName("on_hand");
@@ -598,6 +610,8 @@ namespace RachelFoods.Web.Data.Migrations
 
                     b.ToTable("stock_items", null, t =>
                         {
+                            t.HasCheckConstraint("low_at_makes_sense", "low_at >= 0");
+
                             t.HasCheckConstraint("never_oversold", "reserved >= 0 and on_hand >= reserved");
                         });
                 });
@@ -1692,6 +1706,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("featured");
 
+                    b.Property<int?>("MostPerOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_per_order");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1734,7 +1752,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_products_store_id_slug");
 
-                    b.ToTable("products", (string)null);
+                    b.ToTable("products", null, t =>
+                        {
+                            t.HasCheckConstraint("most_per_order_makes_sense", "most_per_order between 1 and 99");
+                        });
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Products.ProductVariant", b =>
@@ -2121,6 +2142,12 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("free_delivery_from_minor");
 
+                    b.Property<int>("LowStockAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(5)
+                        .HasColumnName("low_stock_at");
+
                     b.Property<bool>("PricesIncludeTax")
                         .HasColumnType("boolean")
                         .HasColumnName("prices_include_tax");
@@ -2143,6 +2170,8 @@ namespace RachelFoods.Web.Data.Migrations
 
                     b.ToTable("store_settings", null, t =>
                         {
+                            t.HasCheckConstraint("low_stock_makes_sense", "low_stock_at >= 0");
+
                             t.HasCheckConstraint("settings_make_sense", "delivery_fee_minor >= 0 and free_delivery_from_minor >= 0 and tax_rate_basis_points between 0 and 10000");
                         });
                 });

@@ -50,6 +50,7 @@ public sealed class CartReader(
         var left = variant.IsOrderable ? Math.Max(0, sellable) : 0;
         var problem = !variant.IsOrderable ? CartWords.NoLongerOffered
             : left == 0 ? CartWords.SoldOut
+            : line.Quantity > variant.Most && variant.Most <= left ? CartWords.UpTo(variant.Most)
             : line.Quantity > left ? CartWords.OnlyLeft(left)
             : null;
         return new CartLineView(
@@ -65,6 +66,7 @@ public sealed class CartReader(
         {
             Picture = variant.Picture,
             IsOffered = variant.IsOrderable,
+            Limit = variant.Most,
         };
     }
 

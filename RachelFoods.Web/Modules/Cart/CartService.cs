@@ -8,7 +8,7 @@ namespace RachelFoods.Web.Modules.Cart;
 public sealed class CartService(
     ShopDb db, CartReader reader, CartMerge merge, ProductService products, InventoryService inventory, TimeProvider clock)
 {
-    public const int MostOfOne = 99;
+    public const int MostOfOne = ProductService.MostOfOne;
 
     private static readonly Dictionary<Guid, int> Nothing = [];
 
@@ -39,8 +39,8 @@ public sealed class CartService(
             var sellable = await inventory.SellableAsync([.. wanted.Keys], ct);
             var shares = wanted.ToDictionary(
                 w => w.Key,
-                w => variants.GetValueOrDefault(w.Key) is { IsOrderable: true }
-                    ? CartShare.Of(w.Value, before.GetValueOrDefault(w.Key), sellable.GetValueOrDefault(w.Key))
+                w => variants.GetValueOrDefault(w.Key) is { IsOrderable: true } variant
+                    ? CartShare.Of(w.Value, before.GetValueOrDefault(w.Key), sellable.GetValueOrDefault(w.Key), variant.Most)
                     : new CartShare(0, CartWords.NoLongerOffered));
             await db.PutLinesAsync(
                 cartId,
@@ -117,7 +117,7 @@ public sealed class CartService(
             return CartWords.NoLongerOffered;
         }
         var sellable = (await inventory.SellableAsync([variantId], ct)).GetValueOrDefault(variantId);
-        return quantity > Math.Min(sellable, MostOfOne) ? CartWords.TooMany(sellable, before) : null;
+        return quantity > Math.Min(sellable, variant.Most) ? CartWords.TooMany(sellable, variant.Most, before) : null;
     }
 
     private Task<int> FindQuantityAsync(Guid cartId, Guid variantId, CancellationToken ct) => db.Set<CartLine>()

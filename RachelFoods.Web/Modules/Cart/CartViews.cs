@@ -29,8 +29,11 @@ public sealed record CartLineView(
 
     public bool IsAvailable => Sellable > 0;
 
+    /// <summary>How many one order may hold.</summary>
+    public int Limit { get; init; } = CartService.MostOfOne;
+
     /// <summary>The most that the quantity can be set to.</summary>
-    public int Most => Math.Min(Sellable, CartService.MostOfOne);
+    public int Most => Math.Min(Sellable, Limit);
 }
 
 /// <param name="Id">Null as long as nothing was ever added.</param>
@@ -52,10 +55,10 @@ public abstract record CartResult(CartView Cart)
 /// <param name="Problem">Why not all that were wanted, in words; null if all.</param>
 public sealed record CartShare(int Units, string? Problem)
 {
-    internal static CartShare Of(int wanted, int before, int sellable)
+    internal static CartShare Of(int wanted, int before, int sellable, int most)
     {
-        var units = Math.Min(wanted, Math.Max(0, Math.Min(sellable, CartService.MostOfOne) - before));
-        return new CartShare(units, units < wanted ? CartWords.TooMany(sellable, before) : null);
+        var units = Math.Min(wanted, Math.Max(0, Math.Min(sellable, most) - before));
+        return new CartShare(units, units < wanted ? CartWords.TooMany(sellable, most, before) : null);
     }
 }
 

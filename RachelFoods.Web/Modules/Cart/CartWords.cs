@@ -8,14 +8,17 @@ internal static class CartWords
 
     public static string OnlyLeft(int sellable) => $"Only {sellable} left";
 
+    public static string UpTo(int most) => $"You can order up to {most} of this";
+
+    /// <param name="most">How many one order may hold.</param>
     /// <param name="before">How many are in the cart already.</param>
-    public static string TooMany(int sellable, int before)
+    public static string TooMany(int sellable, int most, int before)
     {
         if (sellable < 1)
         {
             return SoldOut;
         }
-        var limit = sellable < CartService.MostOfOne ? OnlyLeft(sellable) : $"You can order up to {CartService.MostOfOne} of this";
+        var limit = sellable < most ? OnlyLeft(sellable) : UpTo(most);
         return before > 0 ? $"{limit}; your cart has {before}" : limit;
     }
 }

@@ -98,6 +98,11 @@ public sealed class OrderPlacement(
         {
             return new PlaceOrderResult.OutOfStock(gone.ToDictionary(l => l.VariantId, _ => 0));
         }
+        var tooMany = place.Lines.Where(l => l.Quantity > variants[l.VariantId].Most).ToList();
+        if (tooMany.Count > 0)
+        {
+            return new PlaceOrderResult.OverLimit(tooMany.ToDictionary(l => l.VariantId, l => variants[l.VariantId].Most));
+        }
         var totals = await PriceAsync(place, variants, ct);
         if (!totals.HasSameFiguresAs(place.Totals))
         {

@@ -36,6 +36,9 @@ public abstract record PlaceOrderResult
     /// <param name="Sellable">What is left of each variant that falls short; none of what is no longer sold.</param>
     public sealed record OutOfStock(IReadOnlyDictionary<Guid, int> Sellable) : PlaceOrderResult;
 
+    /// <param name="Most">How many one order may hold of each variant of which more was wanted.</param>
+    public sealed record OverLimit(IReadOnlyDictionary<Guid, int> Most) : PlaceOrderResult;
+
     public sealed record TotalsChanged(Totals Now) : PlaceOrderResult;
 
     /// <summary>The cart's open order holds something else and must be closed first.</summary>

@@ -61,6 +61,9 @@ internal sealed class Product : Entity
     /// <summary>Units sold so far, told by Orders after the fact; what "popular" sorts by.</summary>
     public long SoldCount { get; private set; }
 
+    /// <summary>How many of each variant one order may hold; null where the shop's own limit counts.</summary>
+    public int? MostPerOrder { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? ChangedAt { get; private set; }
@@ -87,6 +90,15 @@ internal sealed class Product : Entity
     {
         _variants.Single(v => v.Id == variantId).ChangePrice(price);
         Changed(now);
+    }
+
+    public void LimitOrders(int? most, DateTimeOffset now)
+    {
+        if (MostPerOrder != most)
+        {
+            MostPerOrder = most;
+            Changed(now);
+        }
     }
 
     public void Hide(DateTimeOffset now) => MoveTo(ProductStatus.Disabled, now);
@@ -120,7 +132,7 @@ internal sealed class Product : Entity
     {
         public void Configure(EntityTypeBuilder<Product> product)
         {
-            product.ToTable("products");
+            product.ToTable("products", table => table.HasCheckConstraint("most_per_order_makes_sense", "most_per_order between 1 and 99"));
             product.Property(p => p.Name).HasMaxLength(200);
             product.Property(p => p.Slug).HasMaxLength(200);
             product.Property(p => p.Picture).HasMaxLength(200);

@@ -8,6 +8,9 @@ namespace RachelFoods.Web.Modules.Products;
 /// <summary>Products for other modules and for those who tend the shop. What shoppers look at is <see cref="CatalogueService"/>.</summary>
 public sealed class ProductService(ShopDb db, TimeProvider clock)
 {
+    /// <summary>No order holds more of one variant, whatever the product says.</summary>
+    public const int MostOfOne = 99;
+
     /// <summary>Those of the variants that exist, hidden ones included.</summary>
     public async Task<IReadOnlyDictionary<Guid, VariantView>> FindVariantsAsync(
         IReadOnlyCollection<Guid> variantIds, CancellationToken ct) =>
@@ -54,6 +57,10 @@ public sealed class ProductService(ShopDb db, TimeProvider clock)
 
     public Task ShowAsync(Guid productId, CancellationToken ct) => ChangeAsync(productId, p => p.Show(clock.GetUtcNow()), ct);
 
+    /// <param name="most">Of each of its variants in one order, 1 to <see cref="MostOfOne"/>; null for no limit of its own.</param>
+    public Task LimitOrdersAsync(Guid productId, int? most, CancellationToken ct) =>
+        ChangeAsync(productId, p => p.LimitOrders(most, clock.GetUtcNow()), ct);
+
     /// <summary>What Inventory says of the product's stock, for lists to show and sort by.</summary>
     public Task SetAvailabilityAsync(Guid productId, Availability availability, CancellationToken ct) =>
         ChangeAsync(productId, p => p.SetAvailability(availability), ct);
@@ -94,5 +101,6 @@ public sealed class ProductService(ShopDb db, TimeProvider clock)
             Picture = product.Picture,
             IsActive = variant.IsActive,
             IsPerishable = product.Perishable,
+            Most = product.MostPerOrder ?? MostOfOne,
         };
 }

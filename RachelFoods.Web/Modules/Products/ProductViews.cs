@@ -20,6 +20,9 @@ public sealed record VariantView(
     /// <summary>Name of the product's pictures below <c>images/products/</c>, without the ending.</summary>
     public string Picture { get; init; } = "";
 
+    /// <summary>How many of it one order may hold.</summary>
+    public int Most { get; init; } = ProductService.MostOfOne;
+
     /// <summary>What has left the shelf and comes back is not sold again.</summary>
     public bool IsPerishable { get; init; }
 

@@ -51,6 +51,7 @@ public sealed class Placing(
             CheckoutResult.Placed placed => ToPay(placed.OrderId),
             CheckoutResult.AlreadyPaid paid => new PlacingResult.Goes(paid.OrderId, links.TrackingPath(paid.OrderId)),
             CheckoutResult.Refused { Why: PlaceOrderResult.OutOfStock lacking } => OutOfStock(seen, lacking.Sellable),
+            CheckoutResult.Refused { Why: PlaceOrderResult.OverLimit over } => OverLimit(seen, over.Most),
             CheckoutResult.Refused { Why: PlaceOrderResult.TotalsChanged changed } => Changed(seen, changed.Now),
             CheckoutResult.Refused { Why: PlaceOrderResult.TooManyOpen many } => TooManyOpen(many.Limit),
             _ => new PlacingResult.Refused(
@@ -71,6 +72,10 @@ public sealed class Placing(
         "Not everything is left",
         [.. seen.Explanation.Lines.Where(l => sellable.ContainsKey(l.VariantId))
             .Select(l => sellable[l.VariantId] > 0 ? $"{l.Name}: only {sellable[l.VariantId]} left." : $"{l.Name} is sold out.")]);
+
+    private static PlacingResult.Refused OverLimit(Totals seen, IReadOnlyDictionary<Guid, int> most) => new(
+        "That is more than one order can hold",
+        [.. seen.Explanation.Lines.Where(l => most.ContainsKey(l.VariantId)).Select(l => $"{l.Name}: you can order up to {most[l.VariantId]}.")]);
 
     private static PlacingResult.Refused TooManyOpen(int limit) => new(
         $"There are {limit} orders that are not paid yet",
