@@ -1,6 +1,7 @@
 using System.Globalization;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Email;
+using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Pricing;
 using RachelFoods.Web.Modules.Refunds;
@@ -24,8 +25,29 @@ internal static class MailSamples
 
     public static AccountMail AnAccountMail() => new("o'neil&<b>söhne</b>@example.com", "https://shop.example/account/link?token=TOKEN", At);
 
+    public static LowStockMail ALowStockMail() => new(
+        [ALowRow("Egusi <b>ground</b>", "500g Pack", "EGUSI-500", onHand: 7, reserved: 4), ALowRow("Ogbono", "250g Pack", "OGBONO-250", onHand: 2, reserved: 2)],
+        More: 3,
+        "https://shop.example/admin/stock?show=Low");
+
     public static RefundView ARefund(Store store, RefundState state, RefundCause cause) => new(
         Id, Id, new Money(42_47, store.Currency), cause, state, "re_1", null, ActorKind.Buyer, null, At, At, Replaced: false);
+
+    private static StockRowView ALowRow(string product, string variant, string sku, int onHand, int reserved) => new()
+    {
+        VariantId = Id,
+        ProductId = Id,
+        ProductName = product,
+        VariantName = variant,
+        Position = 0,
+        Sku = sku,
+        OnHand = onHand,
+        Reserved = reserved,
+        LowAt = 5,
+        OwnLowAt = null,
+        MostPerOrder = null,
+        IsOffered = true,
+    };
 
     // In dollars tax comes on top; in naira it is a part of the price.
     private static OrderView AnOrder(Store store, OrderStatus status, PaymentMethod method)

@@ -33,6 +33,7 @@ public sealed class The_templates_of_mails(Shop shop) : IClassFixture<Shop>
             store, OrderStatus.Cancelled, reason: "Out of egusi", refunds: ARefund(store, RefundState.Pending, RefundCause.OrderCancelled)),
         ["MoneyReturned"] = store => ARefundMail(store, RefundState.Pending, RefundCause.PaidTooLate),
         ["RefundSucceeded"] = store => ARefundMail(store, RefundState.Succeeded, RefundCause.OrderCancelled),
+        ["LowStock"] = _ => ALowStockMail(),
         ["RefundFailed"] = store => ARefundMail(store, RefundState.Failed, RefundCause.OrderCancelled),
     };
 

@@ -1,6 +1,7 @@
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
+using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Refunds;
 
@@ -26,7 +27,8 @@ public static class EmailModule
         .AddHandler<OrderLinkAsked, OrderMails>()
         .AddHandler<MoneyReturned, RefundMails>()
         .AddHandler<RefundSucceeded, RefundMails>()
-        .AddHandler<RefundFailed, RefundMails>();
+        .AddHandler<RefundFailed, RefundMails>()
+        .AddHandler<LowStockFound, StockMails>();
 
     /// <summary>In Development alone; anywhere else there is nothing at these addresses.</summary>
     public static void MapEmail(this WebApplication app)

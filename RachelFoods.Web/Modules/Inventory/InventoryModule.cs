@@ -6,10 +6,15 @@ namespace RachelFoods.Web.Modules.Inventory;
 
 public static class InventoryModule
 {
-    public static IServiceCollection AddInventory(this IServiceCollection services) => services
-        .AddScoped<InventoryService>()
-        .AddScoped<ISeed, StockSeed>()
-        .AddHandler<StockChanged, TellAvailability>();
+    public static IServiceCollection AddInventory(this IServiceCollection services)
+    {
+        services.AddOptions<InventoryOptions>().BindConfiguration("Inventory")
+            .Validate(o => o.GatherLow > TimeSpan.Zero, "Inventory__GatherLow must be more than nothing.").ValidateOnStart();
+        return services.AddScoped<InventoryService>().AddScoped<StockWatch>().AddScoped<StaffStock>()
+            .AddScoped<ISeed, StockSeed>()
+            .AddHandler<StockChanged, TellAvailability>()
+            .AddHandler<StockRanLow, GatherLowStock>();
+    }
 }
 
 /// <summary>Keeps the words of stock beside the product, where lists sort and filter by them.</summary>

@@ -9,7 +9,7 @@ namespace RachelFoods.Web.Modules.Inventory;
 /// What is on the shelf and to whom it is promised. Each act locks the rows first, and leaves a movement for whatever it changes of what is
 /// on hand.
 /// </summary>
-public sealed class InventoryService(ShopDb db, ProductService products, TimeProvider clock)
+public sealed class InventoryService(ShopDb db, ProductService products, StockWatch watch, TimeProvider clock)
 {
     /// <summary>How many of each can be sold now. For showing; the decision is made by <see cref="ReserveAsync"/>.</summary>
     public async Task<IReadOnlyDictionary<Guid, int>> SellableAsync(IReadOnlyCollection<Guid> variantIds, CancellationToken ct) =>
@@ -57,7 +57,7 @@ public sealed class InventoryService(ShopDb db, ProductService products, TimePro
                     stock[wish.VariantId].Reserve(wish.Quantity);
                     db.Add(new StockReservation(orderId, wish.VariantId, wish.Quantity, clock.GetUtcNow()));
                 }
-                stock.Tell(db);
+                await watch.TellAsync(stock, ct);
                 return new ReserveResult.Reserved();
             },
             ct);
@@ -135,7 +135,7 @@ public sealed class InventoryService(ShopDb db, ProductService products, TimePro
             var stock = await db.LockStockAsync(ids, ct);
             var act = new StockAct(StockReason.Received, by, clock.GetUtcNow());
             db.AddRange(arrived.Select(w => stock[w.VariantId].Move(w.Quantity, act)));
-            stock.Tell(db);
+            await watch.TellAsync(stock, ct);
         },
         ct);
 
@@ -188,7 +188,7 @@ public sealed class InventoryService(ShopDb db, ProductService products, TimePro
             {
                 end(stock[reservation.VariantId], reservation);
             }
-            stock.Tell(db);
+            await watch.TellAsync(stock, ct);
         },
         ct);
 
@@ -200,7 +200,7 @@ public sealed class InventoryService(ShopDb db, ProductService products, TimePro
             sold.Return(quantity);
             db.Add(stock[sold.VariantId].Move(quantity, act));
         }
-        stock.Tell(db);
+        await watch.TellAsync(stock, ct);
     }
 
     /// <param name="delta">By how much, under the lock; null if the page did not know what it must know.</param>
@@ -228,7 +228,7 @@ public sealed class InventoryService(ShopDb db, ProductService products, TimePro
                     return new ChangeStockResult.LessThanReserved(item.Level);
                 }
                 db.Add(item.Move(change, act));
-                stock.Tell(db);
+                await watch.TellAsync(stock, ct);
                 return new ChangeStockResult.Changed(item.Level, change, Again: false);
             },
             ct);

@@ -17,9 +17,43 @@ internal sealed class StockItem(Guid variantId) : IStoreRow
 
     public int Reserved { get; private set; }
 
+    /// <summary>So many sellable ones or fewer are low; null where the store's number counts.</summary>
+    public int? LowAt { get; private set; }
+
+    /// <summary>When it last fell to that, unless there was more again; until then nobody is told anew.</summary>
+    public DateTimeOffset? LowSince { get; private set; }
+
+    /// <summary>When the store was told.</summary>
+    public DateTimeOffset? LowToldAt { get; private set; }
+
     public int Sellable => OnHand - Reserved;
 
     public StockLevel Level => new(VariantId, OnHand, Reserved);
+
+    public void SetLowAt(int? lowAt, int otherwise)
+    {
+        LowAt = lowAt;
+        Watch(Sellable, otherwise, LowSince ?? default);
+    }
+
+    /// <returns>True if it has fallen from above the threshold to it, or below.</returns>
+    public bool Watch(int before, int otherwise, DateTimeOffset now)
+    {
+        var threshold = LowAt ?? otherwise;
+        if (Sellable > threshold)
+        {
+            (LowSince, LowToldAt) = (null, null);
+            return false;
+        }
+        if (before <= threshold || LowSince is not null)
+        {
+            return false;
+        }
+        LowSince = now;
+        return true;
+    }
+
+    public void TellLow(DateTimeOffset now) => LowToldAt = now;
 
     public void Reserve(int quantity) => Reserved += quantity;
 
@@ -42,8 +76,11 @@ internal sealed class StockItem(Guid variantId) : IStoreRow
     {
         public void Configure(EntityTypeBuilder<StockItem> item)
         {
-            item.ToTable("stock_items", table => table.HasCheckConstraint(
-                "never_oversold", "reserved >= 0 and on_hand >= reserved"));
+            item.ToTable("stock_items", table =>
+            {
+                table.HasCheckConstraint("never_oversold", "reserved >= 0 and on_hand >= reserved");
+                table.HasCheckConstraint("low_at_makes_sense", "low_at >= 0");
+            });
             item.HasKey(i => new { i.StoreId, i.VariantId });
             item.Ignore(i => i.Sellable);
             item.Ignore(i => i.Level);

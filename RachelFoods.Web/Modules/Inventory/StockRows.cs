@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using RachelFoods.Web.Data;
-using RachelFoods.Web.Modules.Products;
 
 namespace RachelFoods.Web.Modules.Inventory;
 
@@ -41,20 +40,20 @@ internal static class StockRows
 /// <summary>Rows of stock under their locks. Remembers how they stood, to tell which have crossed a threshold.</summary>
 internal sealed class LockedStock(Dictionary<Guid, StockItem> items)
 {
-    private readonly Dictionary<Guid, Availability> _before = items.ToDictionary(i => i.Key, i => StockLevels.Of(i.Value.Sellable));
+    private readonly Dictionary<Guid, int> _before = items.ToDictionary(i => i.Key, i => i.Value.Sellable);
 
     public IReadOnlyCollection<StockItem> Items => items.Values;
+
+    public bool HasChanged => items.Values.Any(i => i.Sellable != _before[i.VariantId]);
 
     public StockItem this[Guid variantId] => items[variantId];
 
     public int Sellable(Guid variantId) => items.GetValueOrDefault(variantId)?.Sellable ?? 0;
 
-    public void Tell(ShopDb db)
-    {
-        var crossed = items.Values.Where(i => StockLevels.Of(i.Sellable) != _before[i.VariantId]).Select(i => i.VariantId);
-        foreach (var some in crossed.Chunk(100))
-        {
-            db.Enqueue(new StockChanged(some));
-        }
-    }
+    /// <summary>Those that shoppers are told something else of now.</summary>
+    public IEnumerable<Guid> Crossed() =>
+        items.Values.Where(i => StockLevels.Of(i.Sellable) != StockLevels.Of(_before[i.VariantId])).Select(i => i.VariantId);
+
+    /// <returns>True if any has become low.</returns>
+    public bool RunLow(int otherwise, DateTimeOffset now) => items.Values.Count(i => i.Watch(_before[i.VariantId], otherwise, now)) > 0;
 }

@@ -16,7 +16,11 @@ public sealed record StoreSettings(
     Money? FreeDeliveryFrom,
     string TaxName,
     int TaxRateBasisPoints,
-    bool PricesIncludeTax);
+    bool PricesIncludeTax)
+{
+    /// <summary>So many sellable ones of a variant or fewer are low, where it has no number of its own.</summary>
+    public int LowStockAt { get; init; } = 5;
+}
 
 /// <summary>The settings' row. One for each store, made with it.</summary>
 internal sealed class StoreSettingsRow : Entity
@@ -35,6 +39,8 @@ internal sealed class StoreSettingsRow : Entity
 
     public string Currency { get; set; } = "USD";
 
+    public int LowStockAt { get; set; } = 5;
+
     internal sealed class Mapping : IEntityTypeConfiguration<StoreSettingsRow>
     {
         public void Configure(EntityTypeBuilder<StoreSettingsRow> settings)
@@ -42,6 +48,8 @@ internal sealed class StoreSettingsRow : Entity
             settings.ToTable("store_settings", table => table.HasCheckConstraint(
                 "settings_make_sense",
                 "delivery_fee_minor >= 0 and free_delivery_from_minor >= 0 and tax_rate_basis_points between 0 and 10000"));
+            settings.ToTable(table => table.HasCheckConstraint("low_stock_makes_sense", "low_stock_at >= 0"));
+            settings.Property(s => s.LowStockAt).HasDefaultValue(5).HasSentinel(-1);
             settings.HasIndex(s => s.StoreId).IsUnique();
             settings.Property(s => s.Currency).HasMaxLength(3).IsFixedLength();
         }
@@ -64,6 +72,9 @@ public sealed class StoreSettingsService(ShopDb db)
             row.FreeDeliveryFromMinor is { } from ? new Money(from, row.Currency) : null,
             row.TaxName,
             row.TaxRateBasisPoints,
-            row.PricesIncludeTax);
+            row.PricesIncludeTax)
+        {
+            LowStockAt = row.LowStockAt,
+        };
     }
 }
