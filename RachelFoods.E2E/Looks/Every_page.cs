@@ -191,6 +191,9 @@ public sealed class Every_page : Journey
         await sight.LookAsync("admin-orders-view-refused");
         await sight.OpenAsync("admin-orders-views", "/admin/orders/views");
         await sight.OpenAsync("admin-order", $"/admin/orders/{number}");
+        await sight.OpenAsync("admin-stock", "/admin/stock");
+        await sight.OpenAsync("admin-stock-none", "/admin/stock?q=nobody");
+        await sight.OpenAsync("admin-stock-of-one", $"/admin/stock/{await Shop.VariantAsync("egusi")}");
         await sight.OpenAsync("admin-mails", "/admin/mails");
         await Eventually.TrueAsync(async () =>
         {

@@ -78,6 +78,19 @@ internal sealed class FormSamples(Shop shop, Person buyer, Person staff)
             ["typed.Security"] = "None",
             ["typed.From"] = "own@store.example",
         }),
+        "/admin/stock?handler=Count" => new(Asker.Staff, new()
+        {
+            ["count.VariantId"] = $"{await shop.AVariant()}",
+            ["count.Seen"] = "10",
+            ["count.Counted"] = "9",
+            ["count.FormKey"] = $"{Guid.NewGuid()}",
+        }),
+        "/admin/stock/{id:guid}?handler=Adjust" => new(
+            Asker.Staff,
+            new() { ["Adjust.Reason"] = "Received", ["Adjust.Quantity"] = "1", ["Adjust.FormKey"] = $"{Guid.NewGuid()}" },
+            $"/admin/stock/{await shop.AVariant()}?handler=Adjust"),
+        "/admin/stock/{id:guid}?handler=Limits" => new(
+            Asker.Staff, new() { ["Limits.LowAt"] = "3", ["Limits.MostPerOrder"] = "9" }, $"/admin/stock/{await shop.AVariant()}?handler=Limits"),
         "/admin/system?handler=Message" => new(Asker.Admin, new() { ["id"] = $"{await AMessagePutAside()}" }),
         "/admin/system?handler=Event" => new(Asker.Admin, new() { ["id"] = $"{await AnEventParked()}" }),
         "/cart/add" or "/cart?handler=Quantity" or "/cart?handler=Remove" => Mine(new() { ["variantId"] = $"{await InMyCart()}", ["quantity"] = "1" }),

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.WebEncoders;
 using RachelFoods.Web.Pages.Admin.Orders;
+using RachelFoods.Web.Pages.Admin.Stock;
 
 namespace RachelFoods.Web.Pages;
 
@@ -11,7 +12,7 @@ public static class PagesModule
     {
         services.AddRazorPages().AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
         // Names with accents stay readable in the page's source instead of becoming numbers; what could harm is still encoded.
-        services.AddScoped<StaffOrderDesk>();
+        services.AddScoped<StaffOrderDesk>().AddScoped<StockDesk>();
         return services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
 

@@ -18,6 +18,9 @@ public sealed record OrderFilter(
 /// <summary>What waits for the staff.</summary>
 public sealed record OrderCounts(int Unpaid, int PaidToConfirm, int CashToConfirm, int ToPack, int Packing, int OnTheWay);
 
+/// <param name="HeldUntil">When its goods are given back unless it is paid; null for cash.</param>
+public sealed record OrderHold(Guid Id, string Number, DateTimeOffset? HeldUntil);
+
 /// <summary>Orders as the staff look for them.</summary>
 public sealed class StaffOrders(ShopDb db, StoreContext stores)
 {
@@ -52,6 +55,9 @@ public sealed class StaffOrders(ShopDb db, StoreContext stores)
 
     public async Task<IReadOnlyDictionary<Guid, string>> NumbersAsync(IReadOnlyCollection<Guid> orderIds, CancellationToken ct) =>
         await db.Set<Order>().Where(o => orderIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Number, ct);
+
+    public async Task<IReadOnlyDictionary<Guid, OrderHold>> HoldsAsync(IReadOnlyCollection<Guid> orderIds, CancellationToken ct) =>
+        await db.Set<Order>().Where(o => orderIds.Contains(o.Id)).Select(o => new OrderHold(o.Id, o.Number, o.HeldUntil)).ToDictionaryAsync(o => o.Id, ct);
 
     private async Task<IQueryable<Order>> MatchingAsync(OrderFilter filter, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
+using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Reconciliation;
@@ -15,7 +16,7 @@ public sealed record TodoTask(int Count, string Words, string Address);
 
 [ResponseCache(NoStore = true)]
 public sealed class IndexModel(
-    StaffOrders orders, StaffRefunds refunds, StaffDisputes disputes, ReconciliationLog reconciliations, PutAsideService putAside, StoreContext stores)
+    StaffOrders orders, StaffRefunds refunds, StaffDisputes disputes, ReconciliationLog reconciliations, PutAsideService putAside, StaffStock stock, StoreContext stores)
     : PageModel
 {
     public IReadOnlyList<TodoTask> Tasks { get; private set; } = [];
@@ -48,6 +49,7 @@ public sealed class IndexModel(
         var day = last is null ? "" : LocalTimeTagHelper.Write(last.At, TimePart.Date, stores.Current);
         TodoTask[] all =
         [
+            new(await stock.CountLowAsync(ct), "low or sold out", "/admin/stock?show=Low"),
             new(last?.Findings.Count ?? 0, $"{(last?.Findings.Count == 1 ? "difference" : "differences")} found on {day}", "/admin/money"),
             new(last?.Fault is null ? 0 : 1, $"comparison with Stripe failed on {day}", "/admin/money"),
             new(User.IsAdmin() ? aside.ParkedEvents : 0, aside.ParkedEvents == 1 ? "event of Stripe’s that fits nothing" : "events of Stripe’s that fit nothing", "/admin/system#parked"),
