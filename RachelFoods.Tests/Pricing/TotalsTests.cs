@@ -56,6 +56,34 @@ public sealed class A_total
     }
 
     [Fact]
+    public void gives_the_discount_to_the_lines_that_it_is_for()
+    {
+        var basket = Basket.Of("USD", 10_00, included: false, (10_00, 1), (30_00, 1), (10_00, 1));
+        var some = basket with { Items = [basket.Items[0], basket.Items[1] with { Discounted = false }, basket.Items[2]], Discount = new Money(5_01, "USD") };
+
+        var totals = TotalsCalculator.Compute(some);
+
+        Assert.Equal([2_51L, 0, 2_50], totals.Lines.Select(l => l.Discount.Minor));
+        Assert.Equal([75L, 3_00, 75], totals.Lines.Select(l => l.Tax.Minor));
+        Assert.Throws<ArgumentException>(() => TotalsCalculator.Compute(some with { Discount = new Money(20_01, "USD") }));
+    }
+
+    [Theory] // Three thirds of 99.99, one in each class.
+    [InlineData(true, 3_24, 2_33, 0, 99_99)] // 3.2352…, 2.3253…
+    [InlineData(false, 3_58, 2_50, 0, 106_07)] // 3.5829…, 2.4997…
+    public void taxes_each_class_at_its_own_rate(bool included, long standard, long reduced, long zero, long total)
+    {
+        var basket = Basket.Of("USD", 0, included, (33_33, 1), (33_33, 1), (33_33, 1));
+        int[] rates = [10_75, 7_50, 0];
+
+        var totals = TotalsCalculator.Compute(basket with { Items = [.. basket.Items.Zip(rates, (item, rate) => item with { TaxRateBasisPoints = rate })] });
+
+        Assert.Equal([standard, reduced, zero], totals.Lines.Select(l => l.Tax.Minor));
+        Assert.Equal(total, totals.Total.Minor);
+        Assert.Equal([(10_75, standard), (7_50, reduced), (0, zero)], totals.Explanation.TaxByRate.Select(r => (r.TaxRateBasisPoints, r.Tax)));
+    }
+
+    [Fact]
     public void taxes_what_is_left_after_the_discount()
     {
         var basket = Basket.Of("USD", 10_00, included: false, (10_00, 1), (30_00, 1)) with { Discount = new Money(10_00, "USD") };
@@ -98,6 +126,24 @@ public sealed class A_total
     public void of_nothing_is_nothing()
     {
         Assert.True(TotalsCalculator.Compute(Basket.Of("USD", 7_50, included: true)).Total.IsZero);
+    }
+
+    // As they were written before there were coupons.
+    [Fact]
+    public void of_an_old_explanation_is_still_read()
+    {
+        const string Old =
+            """
+            {"currency":"USD","lines":[{"variantId":"0190b000-0000-7000-8000-000000000001","name":"Egusi","unitPrice":1299,"quantity":3,"amount":3897,
+            "discount":0,"taxed":3897,"taxRateBasisPoints":750,"tax":272}],"goods":3897,"discount":0,"delivery":500,"deliveryReason":"Flat rate",
+            "taxName":"VAT","taxIncluded":true,"tax":272,"total":4397}
+            """;
+
+        var stored = Web.Modules.Orders.OrderExplanation.Read(Old);
+
+        Assert.Equal(43_97, TotalsCalculator.Compute(stored.ToInput()).Total.Minor);
+        Assert.Null(stored.Coupon);
+        Assert.True(stored.Lines[0].Discounted);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public static class TotalsCalculator
         var zero = Money.Zero(input.Currency);
         var amounts = input.Items.Select(i => i.UnitPrice * i.Quantity).ToArray();
         var goods = amounts.Aggregate(zero, (sum, amount) => sum + amount);
-        if (Wrong(input, goods) is { } wrong)
+        if (Wrong(input) is { } wrong)
         {
             throw new ArgumentException(wrong, nameof(input));
         }
@@ -31,14 +31,15 @@ public static class TotalsCalculator
     {
         var shares = input.Discount.IsZero
             ? [.. amounts.Select(_ => Money.Zero(input.Currency))]
-            : input.Discount.Split([.. amounts.Select(a => a.Minor)]);
+            : input.Discount.Split([.. amounts.Zip(input.Items, (amount, item) => item.Discounted ? amount.Minor : 0)]);
         return [.. input.Items.Select((item, i) => new PricedLine(
             item.VariantId,
             item.UnitPrice,
             item.Quantity,
             amounts[i],
             shares[i],
-            Tax(amounts[i] - shares[i], item.TaxRateBasisPoints, input.PricesIncludeTax)))];
+            Tax(amounts[i] - shares[i], item.TaxRateBasisPoints, input.PricesIncludeTax),
+            item.TaxRateBasisPoints))];
     }
 
     // Rounded once, half away from zero. Amounts here are never negative.
@@ -60,7 +61,8 @@ public static class TotalsCalculator
             line.Discount.Minor,
             (line.Amount - line.Discount).Minor,
             item.TaxRateBasisPoints,
-            line.Tax.Minor))],
+            line.Tax.Minor,
+            item.Discounted))],
         goods.Minor,
         input.Discount.Minor,
         input.Delivery.Minor,
@@ -68,12 +70,13 @@ public static class TotalsCalculator
         input.TaxName,
         input.PricesIncludeTax,
         tax.Minor,
-        total.Minor);
+        total.Minor,
+        input.Coupon);
 
-    private static string? Wrong(PricingInput input, Money goods) =>
+    private static string? Wrong(PricingInput input) =>
         input.Items.Any(i => i.Quantity < 1 || i.UnitPrice.Minor < 0) ? "A line needs a quantity and a price."
         : input.Items.Any(i => i.TaxRateBasisPoints is < 0 or > WholeInBasisPoints) ? "A tax rate is between 0 and 100 %."
         : input.Delivery.Minor < 0 ? "A delivery fee is not negative."
-        : input.Discount.Minor < 0 || input.Discount > goods ? "A discount is not more than the goods cost."
+        : input.Discount.Minor < 0 || input.Discount > input.DiscountedGoods ? "A discount is not more than the goods cost that it is for."
         : null;
 }
