@@ -20,7 +20,7 @@ public sealed class The_ledger(Shop shop) : IClassFixture<Shop>
         await PostAsync(new Sale(_order, Usd(20_00), Usd(2_00), Usd(5_00), Usd(1_50), TaxIncluded: true, Usd(23_00)));
 
         Assert.Equal(
-            [(Receivable, 23_00), (Sales, -16_50), (DeliveryIncome, -5_00), (Tax, -1_50)],
+            [(Receivable, 23_00), (Sales, -18_50), (Discounts, 2_00), (DeliveryIncome, -5_00), (Tax, -1_50)],
             Assert.Single(await BooksAsync()));
     }
 
@@ -30,7 +30,7 @@ public sealed class The_ledger(Shop shop) : IClassFixture<Shop>
         await PostAsync(new Sale(_order, Usd(20_00), Usd(2_00), Usd(5_00), Usd(1_50), TaxIncluded: false, Usd(24_50)));
 
         Assert.Equal(
-            [(Receivable, 24_50), (Sales, -18_00), (DeliveryIncome, -5_00), (Tax, -1_50)],
+            [(Receivable, 24_50), (Sales, -20_00), (Discounts, 2_00), (DeliveryIncome, -5_00), (Tax, -1_50)],
             Assert.Single(await BooksAsync()));
     }
 

@@ -14,8 +14,11 @@ public enum LedgerAccount
     /// <summary>Money that Stripe holds for us.</summary>
     StripeClearing,
 
-    /// <summary>Goods sold, after discount and without tax.</summary>
+    /// <summary>Goods sold, before discount and without tax.</summary>
     Sales,
+
+    /// <summary>What coupons took off sales; with <see cref="Sales"/> it makes what the goods really brought.</summary>
+    Discounts,
 
     DeliveryIncome,
 

@@ -73,7 +73,8 @@ public sealed class LedgerService(ShopDb db, TimeProvider clock)
     private static (LedgerAccount Account, Money Amount)[] EntriesOf(Sale sale) =>
     [
         (LedgerAccount.Receivable, sale.Total),
-        (LedgerAccount.Sales, -(sale.Goods - sale.Discount - (sale.TaxIncluded ? sale.Tax : Money.Zero(sale.Tax.Currency)))),
+        (LedgerAccount.Sales, -(sale.Goods - (sale.TaxIncluded ? sale.Tax : Money.Zero(sale.Tax.Currency)))),
+        (LedgerAccount.Discounts, sale.Discount),
         (LedgerAccount.DeliveryIncome, -sale.Delivery),
         (LedgerAccount.Tax, -sale.Tax),
     ];
