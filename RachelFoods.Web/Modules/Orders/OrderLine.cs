@@ -45,6 +45,9 @@ internal sealed class OrderLine : Entity
 
     public Money Tax { get; private init; }
 
+    /// <summary>The rate that was in force; null on lines from before it was kept here, whose order's explanation tells it.</summary>
+    public int? TaxRateBasisPoints { get; private init; }
+
     public static OrderLine Of(Guid orderId, int position, PricedLine line, VariantView variant) => new()
     {
         OrderId = orderId,
@@ -61,6 +64,7 @@ internal sealed class OrderLine : Entity
         Amount = line.Amount,
         Discount = line.Discount,
         Tax = line.Tax,
+        TaxRateBasisPoints = line.TaxRateBasisPoints,
     };
 
     internal sealed class Mapping : IEntityTypeConfiguration<OrderLine>

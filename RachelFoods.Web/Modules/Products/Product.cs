@@ -56,6 +56,8 @@ internal sealed class Product : Entity
 
     public bool Perishable { get; private set; }
 
+    public TaxClass TaxClass { get; private set; }
+
     public Availability Availability { get; private set; } = Availability.SoldOut;
 
     /// <summary>Units sold so far, told by Orders after the fact; what "popular" sorts by.</summary>
@@ -104,6 +106,12 @@ internal sealed class Product : Entity
     public void Hide(DateTimeOffset now) => MoveTo(ProductStatus.Disabled, now);
 
     public void Show(DateTimeOffset now) => MoveTo(ProductStatus.Active, now);
+
+    public void SetTaxClass(TaxClass taxClass, DateTimeOffset now)
+    {
+        TaxClass = taxClass;
+        Changed(now);
+    }
 
     /// <summary>Always told onward: the product's page speaks of each variant, and of one of them something has changed.</summary>
     public void SetAvailability(Availability availability)

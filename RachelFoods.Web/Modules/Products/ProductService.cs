@@ -24,6 +24,11 @@ public sealed class ProductService(ShopDb db, TimeProvider clock)
     public async Task<IReadOnlyList<VariantView>> ListVariantsAsync(IReadOnlyCollection<Guid> productIds, CancellationToken ct) =>
         await Variants(v => productIds.Contains(v.ProductId)).ToListAsync(ct);
 
+    /// <summary>Every product and category by name, hidden ones included, to choose from.</summary>
+    public async Task<ProductChoices> ListChoicesAsync(CancellationToken ct) => new(
+        await db.Set<Category>().OrderBy(c => c.Name).Select(c => new NamedId(c.Id, c.Name)).ToListAsync(ct),
+        await db.Set<Product>().OrderBy(p => p.Name).Select(p => new NamedId(p.Id, p.Name)).ToListAsync(ct));
+
     /// <summary>The former address goes on leading to the product.</summary>
     public Task<RenameResult> RenameAsync(Guid productId, string name, string slug, CancellationToken ct) =>
         db.InTransactionAsync<RenameResult>(
@@ -60,6 +65,10 @@ public sealed class ProductService(ShopDb db, TimeProvider clock)
     /// <param name="most">Of each of its variants in one order, 1 to <see cref="MostOfOne"/>; null for no limit of its own.</param>
     public Task LimitOrdersAsync(Guid productId, int? most, CancellationToken ct) =>
         ChangeAsync(productId, p => p.LimitOrders(most, clock.GetUtcNow()), ct);
+
+    /// <summary>From now on; what was ordered keeps its rate.</summary>
+    public Task SetTaxClassAsync(Guid productId, TaxClass taxClass, CancellationToken ct) =>
+        ChangeAsync(productId, p => p.SetTaxClass(taxClass, clock.GetUtcNow()), ct);
 
     /// <summary>What Inventory says of the product's stock, for lists to show and sort by.</summary>
     public Task SetAvailabilityAsync(Guid productId, Availability availability, CancellationToken ct) =>
@@ -102,5 +111,6 @@ public sealed class ProductService(ShopDb db, TimeProvider clock)
             IsActive = variant.IsActive,
             IsPerishable = product.Perishable,
             Most = product.MostPerOrder ?? MostOfOne,
+            TaxClass = product.TaxClass,
         };
 }

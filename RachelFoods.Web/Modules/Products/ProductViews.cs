@@ -26,9 +26,15 @@ public sealed record VariantView(
     /// <summary>What has left the shelf and comes back is not sold again.</summary>
     public bool IsPerishable { get; init; }
 
+    public TaxClass TaxClass { get; init; }
+
     /// <summary>The variant itself is offered, whatever the product's state.</summary>
     public bool IsActive { get; init; }
 }
+
+public sealed record NamedId(Guid Id, string Name);
+
+public sealed record ProductChoices(IReadOnlyList<NamedId> Categories, IReadOnlyList<NamedId> Products);
 
 public abstract record RenameResult
 {
