@@ -8,6 +8,7 @@ using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Orders;
 using RachelFoods.Web.Modules.Payments;
 using RachelFoods.Web.Modules.Products;
+using RachelFoods.Web.Modules.Promotions;
 using RachelFoods.Web.Modules.Reconciliation;
 using RachelFoods.Web.Modules.Refill;
 using RachelFoods.Web.Modules.Refunds;
@@ -36,7 +37,7 @@ builder.UseStripeSandboxByDefault();
 await builder.UseEmbeddedPostgresAsync();
 
 builder.Services.AddShopDb().AddShopDataProtection(builder.Configuration).AddOutbox().AddSignals().AddRateLimits();
-builder.Services.AddStores().AddAuth().AddUsers().AddProducts().AddInventory().AddShipping().AddWallet().AddCart().AddOrders()
+builder.Services.AddStores().AddAuth().AddUsers().AddProducts().AddInventory().AddPromotions().AddShipping().AddWallet().AddCart().AddOrders()
                 .AddPayments().AddRefunds().AddRefill().AddReconciliation().AddEmail();
 builder.Services.AddShopSafety();
 builder.Services.AddShopPages().AddCatalogueCache().AddLive().AddCartPages().AddCheckoutPages();

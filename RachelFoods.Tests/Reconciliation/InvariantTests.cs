@@ -27,6 +27,7 @@ public sealed class Each_invariant(Shop shop) : IClassFixture<Shop>
     {
         { "order_does_not_add_up", "update order_lines set tax_minor = tax_minor + 1 where order_id = $1", null },
         { "order_does_not_add_up", "update order_lines set amount_currency = 'NGN' where order_id = $1", null },
+        { "order_does_not_add_up", "update orders set explanation = jsonb_set(explanation, '{discount}', '1') where id = $1", null },
         { "order_did_not_move_by_steps", "update orders set status = 'CONFIRMED' where id = $1", null },
         { "order_did_not_move_by_steps", "delete from order_moves where order_id = $1", null },
         { "order_did_not_move_by_steps", "update order_moves set to_status = 'CONFIRMED' where order_id = $1 and to_status = 'PAID'", null },
@@ -64,6 +65,18 @@ public sealed class Each_invariant(Shop shop) : IClassFixture<Shop>
         { "stock_differs_from_movements", "delete from stock_movements where order_id = $1", "sku" },
         { "sale_differs_from_movements", "update stock_reservations set state = 'RELEASED' where order_id = $1", null },
         { "sale_differs_from_movements", "update stock_movements set order_id = gen_random_uuid() where order_id = $1", null },
+        { "coupon_is_counted_wrongly", Coupon + "update orders set notes = notes from coupon where orders.id = $1", "DAMAGED" },
+        {
+            "coupon_use_differs_from_its_order",
+            "update orders set goods_minor = goods_minor + 1, discount_minor = discount_minor + 1 where id = $1",
+            null
+        },
+        { "coupon_use_differs_from_its_order", Coupon + Redemption, null },
+        {
+            "discount_differs_in_the_books",
+            "update ledger_entries set account = 'DISCOUNTS' where account = 'SALES' and transaction_id in (select id from ledger_transactions where order_id = $1)",
+            null
+        },
         { "payment_was_not_told_once", "delete from outbox_messages where type = 'OrderPaid' and payload ->> 'OrderId' = $1::text", null },
         { "payment_was_not_told_once", "update outbox_messages set type = 'OrderPaid' where type = 'OrderPlaced' and payload ->> 'OrderId' = $1::text", null },
         { "message_is_lost", Message("done_at = null, due_at = null, reason = null"), "message" },
@@ -87,6 +100,23 @@ public sealed class Each_invariant(Shop shop) : IClassFixture<Shop>
         { "secret_is_kept", "update outbox_messages set reason = 'Invalid key sk_live_abc' where payload ->> 'OrderId' = $1::text", "message" },
         { "secret_is_kept", "update orders set notes = 'My card: 4242 4242 4242 4242, thanks' where id = $1", null },
     };
+
+    // Counted once, and never used.
+    private const string Coupon =
+        """
+        with coupon as (
+            insert into coupons (store_id, id, code, kind, percent_basis_points, currency, amount_minor, scope, targets, first_order_only, active, used, created_at, version)
+            select store_id, gen_random_uuid(), 'DAMAGED', 'PERCENT', 2000, 'USD', 0, 'ALL', '{}', false, true, 1, now(), 1 from orders where id = $1
+            returning *)
+
+        """;
+
+    private const string Redemption =
+        """
+        insert into coupon_redemptions (store_id, id, coupon_id, order_id, email_key, once, state, discount_minor, discount_currency,
+            order_total_minor, order_total_currency, new_customer, at)
+        select store_id, gen_random_uuid(), id, $1, '', false, 'USED', 0, 'USD', 0, 'USD', false, now() from coupon
+        """;
 
     private const string Variant = "variant_id in (select variant_id from order_lines where order_id = $1)";
 

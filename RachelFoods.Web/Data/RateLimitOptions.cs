@@ -9,6 +9,7 @@ public enum Limited
     ResetByAddress,
     RegisterByAddress,
     ConfirmByEmail,
+    CouponByAddress,
     PlaceByAddress,
     PayByOrder,
     PayByAddress,
@@ -48,6 +49,9 @@ public sealed class RateLimitOptions
     /// <summary>Mails that ask one e-mail address to be confirmed, for a new account or as another address of one.</summary>
     public RateLimit ConfirmByEmail { get; set; } = new() { Times = 5, Within = TimeSpan.FromHours(1) };
 
+    /// <summary>Coupon codes tried from one address, right or wrong.</summary>
+    public RateLimit CouponByAddress { get; set; } = new() { Times = 20, Within = TimeSpan.FromMinutes(10) };
+
     /// <summary>Orders placed from one address.</summary>
     public RateLimit PlaceByAddress { get; set; } = new() { Times = 30, Within = TimeSpan.FromMinutes(10) };
 
@@ -80,6 +84,7 @@ public sealed class RateLimitOptions
         Limited.ResetByAddress => ResetByAddress,
         Limited.RegisterByAddress => RegisterByAddress,
         Limited.ConfirmByEmail => ConfirmByEmail,
+        Limited.CouponByAddress => CouponByAddress,
         Limited.PlaceByAddress => PlaceByAddress,
         Limited.PayByOrder => PayByOrder,
         Limited.PayByAddress => PayByAddress,

@@ -444,6 +444,11 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("CouponCode")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("coupon_code");
+
                     b.Property<DateTimeOffset>("TouchedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("touched_at");
@@ -793,10 +798,22 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("country");
 
+                    b.Property<string>("CouponCode")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("coupon_code");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("email");
+
+                    b.Property<string>("EmailKey")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("email_key")
+                        .HasComputedColumnSql("split_part(split_part(email, '@', 1), '+', 1) || '@' || split_part(email, '@', 2)", true);
 
                     b.Property<string>("Explanation")
                         .IsRequired()
@@ -980,6 +997,9 @@ namespace RachelFoods.Web.Data.Migrations
                     b.HasIndex("StoreId", "Email")
                         .HasDatabaseName("ix_orders_store_id_email");
 
+                    b.HasIndex("StoreId", "EmailKey")
+                        .HasDatabaseName("ix_orders_store_id_email_key");
+
                     b.HasIndex("StoreId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_store_id_number");
@@ -1072,6 +1092,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("sku");
+
+                    b.Property<int?>("TaxRateBasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("tax_rate_basis_points");
 
                     b.Property<Guid>("VariantId")
                         .HasColumnType("uuid")
@@ -1742,6 +1766,12 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("status");
 
+                    b.Property<string>("TaxClass")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("tax_class");
+
                     b.HasKey("StoreId", "Id")
                         .HasName("pk_products");
 
@@ -1834,6 +1864,229 @@ namespace RachelFoods.Web.Data.Migrations
                     b.ToTable("product_variants", null, t =>
                         {
                             t.HasCheckConstraint("variant_makes_sense", "price_minor >= 0 and weight_grams > 0");
+                        });
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Promotions.Coupon", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character(3)")
+                        .HasColumnName("currency")
+                        .IsFixedLength();
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("FirstOrderOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first_order_only");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("MaximumDiscountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("maximum_discount_minor");
+
+                    b.Property<long?>("MinimumGoodsMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minimum_goods_minor");
+
+                    b.Property<int?>("PerCustomerLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_customer_limit");
+
+                    b.Property<int>("PercentBasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent_basis_points");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("scope");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.PrimitiveCollection<Guid[]>("Targets")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("targets");
+
+                    b.Property<int?>("TotalLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("total_limit");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer")
+                        .HasColumnName("used");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_coupons");
+
+                    b.HasIndex("StoreId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_coupons_store_id_code");
+
+                    b.ToTable("coupons", null, t =>
+                        {
+                            t.HasCheckConstraint("gives_something", "case kind when 'PERCENT' then percent_basis_points between 1 and 10000 and amount_minor = 0 when 'AMOUNT' then amount_minor > 0 and percent_basis_points = 0 else amount_minor = 0 and percent_basis_points = 0 end");
+
+                            t.HasCheckConstraint("limits_make_sense", "total_limit > 0 and per_customer_limit > 0 and maximum_discount_minor > 0 and minimum_goods_minor > 0 and starts_at < ends_at and (scope = 'ALL') = (cardinality(targets) = 0)");
+
+                            t.HasCheckConstraint("used_within_the_limit", "used >= 0 and (total_limit is null or used <= total_limit)");
+                        });
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Promotions.CouponRedemption", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cart_id");
+
+                    b.Property<Guid>("CouponId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coupon_id");
+
+                    b.Property<string>("EmailKey")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email_key");
+
+                    b.Property<bool>("NewCustomer")
+                        .HasColumnType("boolean")
+                        .HasColumnName("new_customer");
+
+                    b.Property<bool>("Once")
+                        .HasColumnType("boolean")
+                        .HasColumnName("once");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Discount", "RachelFoods.Web.Modules.Promotions.CouponRedemption.Discount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character(3)")
+                                .HasColumnName("discount_currency")
+                                .IsFixedLength();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("discount_minor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "OrderTotal", "RachelFoods.Web.Modules.Promotions.CouponRedemption.OrderTotal#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character(3)")
+                                .HasColumnName("order_total_currency")
+                                .IsFixedLength();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("order_total_minor");
+                        });
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_coupon_redemptions");
+
+                    b.HasIndex("StoreId", "OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_coupon_redemptions_store_id_order_id");
+
+                    b.HasIndex("StoreId", "CouponId", "CartId")
+                        .HasDatabaseName("ix_coupon_redemptions_store_id_coupon_id_cart_id");
+
+                    b.HasIndex("StoreId", "CouponId", "EmailKey")
+                        .HasDatabaseName("ix_coupon_redemptions_store_id_coupon_id_email_key");
+
+                    b.HasIndex("StoreId", "CouponId", "UserId")
+                        .HasDatabaseName("ix_coupon_redemptions_store_id_coupon_id_user_id");
+
+                    b.HasIndex(new[] { "StoreId", "CouponId", "UserId" }, "once_for_each_account")
+                        .IsUnique()
+                        .HasDatabaseName("once_for_each_account")
+                        .HasFilter("once and state <> 'GIVEN_BACK' and user_id is not null");
+
+                    b.HasIndex(new[] { "StoreId", "CouponId", "EmailKey" }, "once_for_each_email")
+                        .IsUnique()
+                        .HasDatabaseName("once_for_each_email")
+                        .HasFilter("once and state <> 'GIVEN_BACK'");
+
+                    b.ToTable("coupon_redemptions", null, t =>
+                        {
+                            t.HasCheckConstraint("takes_nothing_away", "discount_minor >= 0 and order_total_minor >= 0");
                         });
                 });
 
@@ -2152,6 +2405,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("prices_include_tax");
 
+                    b.Property<int>("ReducedTaxRateBasisPoints")
+                        .HasColumnType("integer")
+                        .HasColumnName("reduced_tax_rate_basis_points");
+
                     b.Property<string>("TaxName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2172,7 +2429,7 @@ namespace RachelFoods.Web.Data.Migrations
                         {
                             t.HasCheckConstraint("low_stock_makes_sense", "low_stock_at >= 0");
 
-                            t.HasCheckConstraint("settings_make_sense", "delivery_fee_minor >= 0 and free_delivery_from_minor >= 0 and tax_rate_basis_points between 0 and 10000");
+                            t.HasCheckConstraint("settings_make_sense", "delivery_fee_minor >= 0 and free_delivery_from_minor >= 0 and tax_rate_basis_points between 0 and 10000 and reduced_tax_rate_basis_points between 0 and 10000");
                         });
                 });
 
@@ -2603,6 +2860,16 @@ namespace RachelFoods.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_product_variants_products_store_id_product_id");
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Promotions.CouponRedemption", b =>
+                {
+                    b.HasOne("RachelFoods.Web.Modules.Promotions.Coupon", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "CouponId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_coupon_redemptions_coupons_store_id_coupon_id");
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Refunds.Refund", b =>

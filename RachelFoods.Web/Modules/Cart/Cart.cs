@@ -14,11 +14,15 @@ internal sealed class ShoppingCart(Guid? userId, DateTimeOffset touchedAt) : Ent
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset TouchedAt { get; private set; } = touchedAt;
 
+    /// <summary>Of the coupon that was applied, be it still good or not.</summary>
+    public string? CouponCode { get; private set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<ShoppingCart>
     {
         public void Configure(EntityTypeBuilder<ShoppingCart> cart)
         {
             cart.ToTable("carts");
+            cart.Property(c => c.CouponCode).HasMaxLength(Promotions.CouponCode.Longest);
             cart.HasIndex(c => new { c.StoreId, c.UserId }).IsUnique().HasFilter("user_id is not null");
         }
     }

@@ -48,10 +48,12 @@ public sealed class CartMerge(ShopDb db, InventoryService inventory, IOpenOrders
                 line.Value,
                 sellable.GetValueOrDefault(line.Key) + (stays.Held?.GetValueOrDefault(line.Key) ?? 0)));
         var now = clock.GetUtcNow();
+        var code = await db.Set<ShoppingCart>().Where(c => c.Id == goes.Id).Select(c => c.CouponCode).SingleOrDefaultAsync(ct);
         await db.Set<ShoppingCart>().Where(c => c.Id == goes.Id).ExecuteDeleteAsync(ct); // First: a customer has one cart at any moment.
         await db.PutLinesAsync(stays.Id, together, now, ct);
         await db.Set<ShoppingCart>().Where(c => c.Id == stays.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.UserId, userId).SetProperty(c => c.TouchedAt, now), ct);
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.UserId, userId).SetProperty(c => c.TouchedAt, now)
+                .SetProperty(c => c.CouponCode, c => c.CouponCode ?? code), ct);
         return together.Values.Sum() + stays.Lines.Where(line => !together.ContainsKey(line.Key)).Sum(line => line.Value);
     }
 

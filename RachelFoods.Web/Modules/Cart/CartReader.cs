@@ -2,21 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Inventory;
-using RachelFoods.Web.Modules.Pricing;
 using RachelFoods.Web.Modules.Products;
-using RachelFoods.Web.Modules.Shipping;
-using RachelFoods.Web.Modules.Stores;
+using RachelFoods.Web.Modules.Promotions;
 
 namespace RachelFoods.Web.Modules.Cart;
 
 /// <summary>A cart as it stands now: today's prices, today's stock. A fixed number of statements, however long the cart.</summary>
 public sealed class CartReader(
-    ShopDb db,
-    ProductService products,
-    InventoryService inventory,
-    ShippingService shipping,
-    StoreSettingsService settings,
-    StoreContext stores)
+    ShopDb db, ProductService products, InventoryService inventory, CouponService coupons, BasketPricing pricing, StoreContext stores)
 {
     public async Task<int> CountAsync(CartOwner owner, CancellationToken ct)
     {
@@ -24,22 +17,37 @@ public sealed class CartReader(
         return await db.Set<CartLine>().Where(l => carts.Contains(l.CartId)).SumAsync(l => l.Quantity, ct);
     }
 
-    public async Task<CartView> FindAsync(CartOwner owner, IReadOnlyDictionary<Guid, int> held, CancellationToken ct)
+    /// <param name="email">What the buyer has typed so far: some coupons count by it.</param>
+    /// <param name="code">Looked at in place of the cart's own code.</param>
+    public async Task<CartView> FindAsync(
+        CartOwner owner, IReadOnlyDictionary<Guid, int> held, CancellationToken ct, string? email = null, string? code = null)
     {
-        var id = owner == new CartOwner(null, null) ? null : await Of(owner).Select(c => (Guid?)c.Id).SingleOrDefaultAsync(ct);
-        var rows = id is null
+        var cart = owner == new CartOwner(null, null)
+            ? null
+            : await Of(owner).Select(c => new { c.Id, c.CouponCode }).SingleOrDefaultAsync(ct);
+        var rows = cart is null
             ? []
-            : await db.Set<CartLine>().AsNoTracking().Where(l => l.CartId == id).OrderBy(l => l.AddedAt).ThenBy(l => l.Id).ToListAsync(ct);
+            : await db.Set<CartLine>().AsNoTracking().Where(l => l.CartId == cart.Id).OrderBy(l => l.AddedAt).ThenBy(l => l.Id).ToListAsync(ct);
         Guid[] ids = [.. rows.Select(l => l.VariantId)];
         var variants = await products.FindVariantsAsync(ids, ct);
         var sellable = await inventory.SellableAsync(ids, ct);
         CartLineView[] lines = [.. rows.Select(row => Line(
             row, variants[row.VariantId], sellable.GetValueOrDefault(row.VariantId) + held.GetValueOrDefault(row.VariantId)))];
 
-        var (totals, delivery) = await PriceAsync(lines, ct);
+        BasketItem[] items = [.. lines.Where(l => l.IsAvailable).Select(l => new BasketItem(variants[l.VariantId], l.Quantity))];
+        var check = (code ?? cart?.CouponCode) is { } wanted
+            ? await coupons.CheckAsync(wanted, [.. items.Select(i => i.ForCoupon())], new CouponCustomer(owner.UserId, email, cart?.Id), ct)
+            : null;
+        var (totals, delivery) = await pricing.PriceAsync(items, check, ct);
         return new CartView(
-            id, lines, totals, delivery, lines.Sum(l => l.Quantity), lines.Length > 0 && lines.All(l => l.Problem is null));
+            cart?.Id, lines, totals, delivery, lines.Sum(l => l.Quantity), lines.Length > 0 && lines.All(l => l.Problem is null))
+        {
+            Coupon = check is null ? null : Say(check),
+        };
     }
+
+    private CartCoupon Say(CouponCheck check) => new(
+        check.Code, check.Terms is { } terms ? new CouponWords(stores.Current).Benefit(terms) : null, check.Problem);
 
     private IQueryable<ShoppingCart> Of(CartOwner owner) => owner.UserId is { } userId
         ? db.Set<ShoppingCart>().Where(c => c.UserId == userId)
@@ -68,23 +76,5 @@ public sealed class CartReader(
             IsOffered = variant.IsOrderable,
             Limit = variant.Most,
         };
-    }
-
-    private async Task<(Totals Totals, DeliveryQuote Delivery)> PriceAsync(CartLineView[] lines, CancellationToken ct)
-    {
-        var store = await settings.GetAsync(ct);
-        var zero = stores.Current.Zero;
-        PricedItem[] items = [.. lines.Where(l => l.IsAvailable).Select(l => new PricedItem(
-            l.VariantId, $"{l.ProductName}, {l.VariantName}", l.UnitPrice, l.Quantity, store.TaxRateBasisPoints))];
-        var delivery = await shipping.QuoteAsync(items.Aggregate(zero, (sum, i) => sum + (i.UnitPrice * i.Quantity)), ct);
-        var totals = TotalsCalculator.Compute(new PricingInput(
-            stores.Current.Currency,
-            items,
-            zero,
-            items.Length == 0 ? zero : delivery.Fee,
-            delivery.Reason,
-            store.TaxName,
-            store.PricesIncludeTax));
-        return (totals, delivery);
     }
 }

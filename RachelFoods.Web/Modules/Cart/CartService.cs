@@ -15,8 +15,9 @@ public sealed class CartService(
     public Task<CartView> FindAsync(CartOwner owner, CancellationToken ct) => FindAsync(owner, Nothing, ct);
 
     /// <param name="held">What an open order of this very cart holds: for its owner that is still there.</param>
-    public Task<CartView> FindAsync(CartOwner owner, IReadOnlyDictionary<Guid, int> held, CancellationToken ct) =>
-        reader.FindAsync(owner, held, ct);
+    /// <param name="email">What the buyer has typed so far; null without one.</param>
+    public Task<CartView> FindAsync(CartOwner owner, IReadOnlyDictionary<Guid, int> held, CancellationToken ct, string? email = null) =>
+        reader.FindAsync(owner, held, ct, email);
 
     public Task<int> CountAsync(CartOwner owner, CancellationToken ct) => reader.CountAsync(owner, ct);
 
@@ -65,9 +66,13 @@ public sealed class CartService(
     /// <summary>Moves what a guest collected into the customer's own cart; nothing of either is lost.</summary>
     public Task<MergeResult> MergeAsync(Guid guestCartId, Guid userId, CancellationToken ct) => merge.MergeAsync(guestCartId, userId, ct);
 
-    /// <summary>What was in the cart is bought. Joins the transaction that says so.</summary>
-    public Task EmptyAsync(Guid cartId, CancellationToken ct) =>
-        db.Set<CartLine>().Where(l => l.CartId == cartId).ExecuteDeleteAsync(ct);
+    /// <summary>What was in the cart is bought, and its code used with it. Joins the transaction that says so.</summary>
+    public Task EmptyAsync(Guid cartId, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+        $"""
+        with code as (update carts set coupon_code = null where store_id = {db.StoreId} and id = {cartId} and coupon_code is not null)
+        delete from cart_lines where store_id = {db.StoreId} and cart_id = {cartId}
+        """,
+        ct);
 
     private async Task<CartResult> ChangeAsync(
         CartOwner owner, Guid variantId, Func<int, long> wanted, bool makesLine, CancellationToken ct)

@@ -40,7 +40,15 @@ public sealed record CartLineView(
 /// <param name="Totals">Of the lines that can be had; what is sold out or no longer offered does not count.</param>
 /// <param name="Count">Units, of all lines.</param>
 public sealed record CartView(
-    Guid? Id, IReadOnlyList<CartLineView> Lines, Totals Totals, DeliveryQuote Delivery, int Count, bool CanCheckOut);
+    Guid? Id, IReadOnlyList<CartLineView> Lines, Totals Totals, DeliveryQuote Delivery, int Count, bool CanCheckOut)
+{
+    public CartCoupon? Coupon { get; init; }
+}
+
+/// <summary>The coupon that the cart carries.</summary>
+/// <param name="Words">What it gives.</param>
+/// <param name="Problem">Why it does not count now, in words; null if it does.</param>
+public sealed record CartCoupon(string Code, string? Words, string? Problem);
 
 /// <summary>How the cart looks after a change, or after one that was refused.</summary>
 public abstract record CartResult(CartView Cart)

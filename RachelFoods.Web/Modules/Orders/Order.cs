@@ -58,6 +58,9 @@ internal sealed partial class Order : Entity, IWatched
     /// <summary><see cref="OrderContact.AddressKey"/>: unpaid orders to one door are counted by it.</summary>
     public string AddressKey { get; private init; }
 
+    /// <summary>Of the coupon that was used for it; null without one.</summary>
+    public string? CouponCode { get; private init; }
+
     public Money Goods { get; private init; }
 
     public Money Discount { get; private init; }
@@ -125,6 +128,7 @@ internal sealed partial class Order : Entity, IWatched
             Country = contact.Country,
             Notes = contact.Notes,
             AddressKey = contact.AddressKey(),
+            CouponCode = place.CouponCode,
             Goods = totals.Goods,
             Discount = totals.Discount,
             Delivery = totals.Delivery,

@@ -6,12 +6,19 @@ namespace RachelFoods.Web.Modules.Orders;
 
 internal sealed partial class Order
 {
+    /// <summary>The e-mail in the form by which customers are told apart; the database computes it.</summary>
+    public string EmailKey { get; private init; } = "";
+
     internal sealed class Mapping : IEntityTypeConfiguration<Order>
     {
         public void Configure(EntityTypeBuilder<Order> order)
         {
             order.ToTable("orders", table => Check(table));
             order.Property(o => o.Number).HasMaxLength(30);
+            order.Property(o => o.CouponCode).HasMaxLength(Promotions.CouponCode.Longest);
+            // As Promotions.CustomerEmail.Key does it.
+            order.Property(o => o.EmailKey).HasComputedColumnSql(
+                "split_part(split_part(email, '@', 1), '+', 1) || '@' || split_part(email, '@', 2)", stored: true);
             order.Property(o => o.AddressKey).HasMaxLength(64);
             order.Property(o => o.ContentHash).HasMaxLength(64);
             order.Property(o => o.Explanation).HasColumnType("jsonb");
@@ -52,6 +59,7 @@ internal sealed partial class Order
             order.HasIndex(o => new { o.StoreId, o.PlacedAt, o.Id });
             order.HasIndex(o => new { o.StoreId, o.Status, o.PlacedAt, o.Id });
             order.HasIndex(o => new { o.StoreId, o.Email });
+            order.HasIndex(o => new { o.StoreId, o.EmailKey });
             order.HasIndex(o => new { o.StoreId, o.AddressKey }).HasFilter("status = 'PENDING'");
         }
     }

@@ -6,10 +6,8 @@ using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Cart;
 using RachelFoods.Web.Modules.Inventory;
-using RachelFoods.Web.Modules.Pricing;
 using RachelFoods.Web.Modules.Products;
-using RachelFoods.Web.Modules.Shipping;
-using RachelFoods.Web.Modules.Stores;
+using RachelFoods.Web.Modules.Promotions;
 
 namespace RachelFoods.Web.Modules.Orders;
 
@@ -18,13 +16,15 @@ public sealed class OrderPlacement(
     ShopDb db,
     ProductService products,
     InventoryService inventory,
-    ShippingService shipping,
+    CouponService coupons,
+    BasketPricing pricing,
     CartService carts,
-    StoreSettingsService settings,
     StoreContext stores,
     IOptions<OrdersOptions> options,
     TimeProvider clock)
 {
+    private const string BeforeStock = "before_stock";
+
     public async Task<PlaceOrderResult> PlaceAsync(PlaceOrder wish, CancellationToken ct)
     {
         if (wish.Lines.Count == 0 || wish.Lines.Any(l => l.Quantity < 1))
@@ -103,7 +103,12 @@ public sealed class OrderPlacement(
         {
             return new PlaceOrderResult.OverLimit(tooMany.ToDictionary(l => l.VariantId, l => variants[l.VariantId].Most));
         }
-        var totals = await PriceAsync(place, variants, ct);
+        BasketItem[] items = [.. place.Lines.Select(l => new BasketItem(variants[l.VariantId], l.Quantity))];
+        if (place.CouponCode is { } code)
+        {
+            return await PlaceWithCouponAsync(place, code, items, variants, ct);
+        }
+        var (totals, _) = await pricing.PriceAsync(items, null, ct);
         if (!totals.HasSameFiguresAs(place.Totals))
         {
             return new PlaceOrderResult.TotalsChanged(totals);
@@ -114,15 +119,30 @@ public sealed class OrderPlacement(
             : await WriteAsync(orderId, place with { Totals = totals }, variants, ct);
     }
 
-    private async Task<Totals> PriceAsync(PlaceOrder place, IReadOnlyDictionary<Guid, VariantView> variants, CancellationToken ct)
+    // The coupon is locked after the stock, as everywhere, and only then is it known what the order costs.
+    private async Task<PlaceOrderResult> PlaceWithCouponAsync(
+        PlaceOrder place, string code, BasketItem[] items, IReadOnlyDictionary<Guid, VariantView> variants, CancellationToken ct)
     {
-        var store = await settings.GetAsync(ct);
-        PricedItem[] items = [.. place.Lines.Select(l => (Line: l, Variant: variants[l.VariantId])).Select(l => new PricedItem(
-            l.Variant.Id, $"{l.Variant.ProductName}, {l.Variant.Name}", l.Variant.Price, l.Line.Quantity, store.TaxRateBasisPoints))];
-        var zero = stores.Current.Zero;
-        var quote = await shipping.QuoteAsync(items.Aggregate(zero, (sum, item) => sum + (item.UnitPrice * item.Quantity)), ct);
-        return TotalsCalculator.Compute(new PricingInput(
-            stores.Current.Currency, items, zero, quote.Fee, quote.Reason, store.TaxName, store.PricesIncludeTax));
+        var transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(BeforeStock, ct);
+        var orderId = Guid.CreateVersion7();
+        if (await inventory.ReserveAsync(orderId, place.Lines, ct) is ReserveResult.Short missing)
+        {
+            return new PlaceOrderResult.OutOfStock(missing.Sellable);
+        }
+        var customer = new CouponCustomer(place.BuyerId, place.Contact.Email, null);
+        var check = await coupons.LockAsync(code, [.. items.Select(i => i.ForCoupon())], customer, ct);
+        var (totals, _) = await pricing.PriceAsync(items, check, ct);
+        if (!check.Holds || !totals.HasSameFiguresAs(place.Totals))
+        {
+            await transaction.RollbackToSavepointAsync(BeforeStock, ct);
+            db.ChangeTracker.Clear();
+            return new PlaceOrderResult.TotalsChanged(totals) { CouponProblem = check.Problem };
+        }
+        var cartId = place.Method == PaymentMethod.Card ? place.CartId : (Guid?)null;
+        coupons.Use(check, new CouponUse(
+            orderId, customer with { CartId = cartId }, totals.Discount, totals.Total, await coupons.IsNewAsync(customer, ct)));
+        return await WriteAsync(orderId, place with { Totals = totals }, variants, ct);
     }
 
     private async Task<PlaceOrderResult> WriteAsync(
@@ -145,6 +165,7 @@ public sealed class OrderPlacement(
         place.Totals.Discount,
         place.Totals.Delivery,
         place.Totals.Total,
+        place.CouponCode,
         place.Contact,
         place.Method,
     })));

@@ -4,6 +4,7 @@ using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Cart;
 using RachelFoods.Web.Modules.Inventory;
+using RachelFoods.Web.Modules.Promotions;
 using RachelFoods.Web.Modules.Wallet;
 
 namespace RachelFoods.Web.Modules.Orders;
@@ -14,6 +15,7 @@ public sealed class OrderService(
     OrderPlacement placement,
     InventoryService inventory,
     LedgerService ledger,
+    CouponService coupons,
     CartService carts,
     IOptions<OrdersOptions> options,
     TimeProvider clock)
@@ -83,7 +85,7 @@ public sealed class OrderService(
         },
         ct);
 
-    /// <summary>Ends an order that was never paid, and gives its stock back. What must ask Stripe first is done by the caller.</summary>
+    /// <summary>Ends an order that was never paid, and gives its stock and its coupon back. What must ask Stripe first is done by the caller.</summary>
     public Task<CancelOrderResult> CancelAsync(Guid orderId, string reason, Actor actor, CancellationToken ct) => db.InTransactionAsync(
         async () =>
         {
@@ -171,13 +173,21 @@ public sealed class OrderService(
     private async Task SellAsync(Order order, Actor by, CancellationToken ct)
     {
         await inventory.SellAsync(order.Id, by, ct);
+        if (order.CouponCode is not null)
+        {
+            await coupons.ConfirmAsync(order.Id, ct);
+        }
         await ledger.PostSaleAsync(order.ToSale(), ct);
     }
 
-    private Task CancelAsync(Order order, string? reason, Actor actor, CancellationToken ct)
+    private async Task CancelAsync(Order order, string? reason, Actor actor, CancellationToken ct)
     {
         order.Cancel(actor, clock.GetUtcNow(), reason);
-        return inventory.ReleaseAsync(order.Id, ct);
+        await inventory.ReleaseAsync(order.Id, ct);
+        if (order.CouponCode is not null)
+        {
+            await coupons.GiveBackAsync(order.Id, ct);
+        }
     }
 
     private static OrderForPayment ForPayment(Order o) => new(

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Cart;
+using RachelFoods.Web.Modules.Promotions;
 
 namespace RachelFoods.Web.Modules.Orders;
 
@@ -34,7 +35,7 @@ public static class OrdersModule
             .ValidateOnStart();
         return services.AddSingleton<OrderLinks>().AddScoped<OrderPlacement>().AddScoped<OrderService>().AddScoped<StaffOrders>().AddScoped<SavedViews>().AddScoped<PaidOrders>()
             .AddScoped<OrderMoves>().AddScoped<GuestOrders>().AddScoped<CartOrders>().AddScoped<IOpenOrders>(services => services.GetRequiredService<CartOrders>())
-            .AddScoped<ISeed, OrderSeed>()
+            .AddScoped<IEarlierOrders, EarlierOrders>().AddScoped<ISeed, OrderSeed>()
             .AddHandler<OrderPaid, RecordSales>().AddHandler<OrderCancelled, RecordSales>()
             .AddHandler<OrderMoved, EndUndo>()
             .AddHandler<CompleteDeliveredOrder, CompleteDelivered>()

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Inventory;
+using RachelFoods.Web.Modules.Promotions;
 using RachelFoods.Web.Modules.Wallet;
 
 namespace RachelFoods.Web.Modules.Orders;
@@ -20,7 +21,7 @@ public enum UndoCheck
 }
 
 /// <summary>Orders whose sale is in the books, as Refunds asks for them. What becomes of the money is decided there.</summary>
-public sealed class PaidOrders(ShopDb db, InventoryService inventory, LedgerService ledger, TimeProvider clock)
+public sealed class PaidOrders(ShopDb db, InventoryService inventory, CouponService coupons, LedgerService ledger, TimeProvider clock)
 {
     /// <summary>Locks the order until the caller's transaction ends, and says whether this person may undo its sale.</summary>
     /// <param name="seenVersion">Of the order as the page showed it.</param>
@@ -38,7 +39,7 @@ public sealed class PaidOrders(ShopDb db, InventoryService inventory, LedgerServ
         return (check, order.Id);
     }
 
-    /// <summary>Cancels the order, takes the sale back in the books, and puts on the shelf again what can be sold.</summary>
+    /// <summary>Cancels the order, takes the sale back in the books, gives its coupon back, and puts on the shelf again what can be sold.</summary>
     /// <param name="restock">The variants that can be sold again; null for all.</param>
     /// <exception cref="IllegalTransition">The order cannot make this move, or not by this person.</exception>
     public Task UndoAsync(Guid orderId, Actor actor, string? reason, IReadOnlyCollection<Guid>? restock, CancellationToken ct) => db.InTransactionAsync(
@@ -47,6 +48,10 @@ public sealed class PaidOrders(ShopDb db, InventoryService inventory, LedgerServ
             var order = await LockedAsync(orderId, ct);
             order.Cancel(actor, clock.GetUtcNow(), reason);
             await inventory.ReturnRestAsync(orderId, restock, actor, ct);
+            if (order.CouponCode is not null)
+            {
+                await coupons.GiveBackAsync(orderId, ct);
+            }
             await ledger.PostCancellationAsync(order.ToSale(), ct);
         },
         ct);

@@ -26,7 +26,11 @@ public sealed record PlaceOrder(
     PaymentMethod Method,
     IReadOnlyList<Wanted> Lines,
     Totals Totals,
-    TimeSpan Hold);
+    TimeSpan Hold)
+{
+    /// <summary>Of the coupon that the totals were seen with.</summary>
+    public string? CouponCode => Totals.Explanation.Coupon?.Code;
+}
 
 public abstract record PlaceOrderResult
 {
@@ -39,7 +43,11 @@ public abstract record PlaceOrderResult
     /// <param name="Most">How many one order may hold of each variant of which more was wanted.</param>
     public sealed record OverLimit(IReadOnlyDictionary<Guid, int> Most) : PlaceOrderResult;
 
-    public sealed record TotalsChanged(Totals Now) : PlaceOrderResult;
+    public sealed record TotalsChanged(Totals Now) : PlaceOrderResult
+    {
+        /// <summary>Why the coupon no longer counts, in words; null if it is not that.</summary>
+        public string? CouponProblem { get; init; }
+    }
 
     /// <summary>The cart's open order holds something else and must be closed first.</summary>
     public sealed record OpenOrderDiffers(Guid OrderId) : PlaceOrderResult;

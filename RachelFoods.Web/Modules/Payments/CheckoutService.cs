@@ -54,11 +54,22 @@ public sealed class CheckoutService(
             var result = await orders.PlaceAsync(order, ct);
             if (result is PlaceOrderResult.Placed { Again: false } placed)
             {
-                OpenPayment(orders.Placed(placed.OrderId));
+                await AwaitMoneyAsync(orders.Placed(placed.OrderId), ct);
             }
             return result;
         },
         ct);
+
+    private async Task AwaitMoneyAsync(OrderForPayment order, CancellationToken ct)
+    {
+        if (order.Method == PaymentMethod.Card && order.Total.IsZero)
+        {
+            await db.SaveChangesAsync(ct); // The order is looked up again, under its lock.
+            await orders.MarkPaidAsync(order.Id, ct);
+            return;
+        }
+        OpenPayment(order);
+    }
 
     private void OpenPayment(OrderForPayment order)
     {

@@ -4,8 +4,7 @@ using NpgsqlTypes;
 namespace RachelFoods.Web.Modules.Reconciliation;
 
 /// <summary>
-/// What must be true of a store's rows whenever anybody looks. Left out until they exist: balances of wallets (I3), uses of
-/// coupons (I8).
+/// What must be true of a store's rows whenever anybody looks. Left out until they exist: balances of wallets (I3).
 /// </summary>
 public static class Invariants
 {
@@ -17,6 +16,7 @@ public static class Invariants
         .. OrderInvariants.All,
         .. MoneyInvariants.All,
         .. StockInvariants.All,
+        .. CouponInvariants.All,
         .. QueueInvariants.All,
         .. SafetyInvariants.All,
     ];

@@ -21,7 +21,7 @@ internal static class OrderInvariants
             "I1",
             "order_does_not_add_up",
             Area.Order,
-            "An order’s total is goods less discount plus delivery, plus tax where prices exclude it; its lines add up to it; nothing is negative.",
+            "An order’s total is goods less discount plus delivery, plus tax where prices exclude it; its lines and its explanation add up to it; nothing is negative.",
             """
             select o.number, format('total %s of goods %s, discount %s, delivery %s, tax %s; lines: goods %s, discount %s, tax %s %s',
                 o.total_minor, o.goods_minor, o.discount_minor, o.delivery_minor, o.tax_minor, l.goods, l.discount, l.tax, l.currency)
@@ -36,6 +36,8 @@ internal static class OrderInvariants
                 or least(o.total_minor, o.goods_minor, o.discount_minor, o.delivery_minor, o.tax_minor) < 0
                 or (o.goods_minor, o.discount_minor, o.tax_minor, o.total_currency) is distinct from (l.goods, l.discount, l.tax, l.currency)
                 or l.wrong
+                or (o.explanation ->> 'total')::bigint <> o.total_minor or (o.explanation ->> 'discount')::bigint <> o.discount_minor
+                or (o.explanation ->> 'delivery')::bigint <> o.delivery_minor or (o.explanation ->> 'tax')::bigint <> o.tax_minor
                 or o.total_currency <> all (array[o.goods_currency, o.discount_currency, o.delivery_currency, o.tax_currency])
             """),
         new(
