@@ -10,6 +10,11 @@ namespace RachelFoods.Web.Pages.Cart;
 /// <param name="Why">Why it was refused.</param>
 public sealed record CartPiece(CartView Cart, Guid? Wrong = null, string? Typed = null, string? Why = null)
 {
+    /// <summary>The code as it was typed, and why it was refused.</summary>
+    public (string? Typed, string? Problem) Code { get; init; }
+
+    public CouponPiece Coupon => new(Cart.Coupon, "/Cart/Index", "#cart-lines", "code", Code.Typed, Code.Problem);
+
     public string? ProblemOf(CartLineView line) => line.VariantId == Wrong ? Why : line.Problem;
 
     public StepperView StepperOf(CartLineView line) => new(

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Cart;
 using RachelFoods.Web.Pages.Shared;
+using RachelFoods.Web.Safety;
 
 namespace RachelFoods.Web.Pages.Cart;
 
-public sealed class IndexModel(CartService carts, CartIdentity identity, CartDesk desk) : PageModel
+public sealed class IndexModel(CartService carts, CartCoupons coupons, CartIdentity identity, CartDesk desk, RateLimits limits) : PageModel
 {
     public const string NoticeKey = "cart";
 
@@ -37,6 +39,22 @@ public sealed class IndexModel(CartService carts, CartIdentity identity, CartDes
     public async Task<IActionResult> OnPostRemoveAsync(Guid variantId, CancellationToken ct) =>
         Changed(Take(await desk.LookAsync((await carts.RemoveAsync(identity.Owner, variantId, ct)).Cart, ct)));
 
+    public async Task<IActionResult> OnPostCouponAsync(string? code, CancellationToken ct)
+    {
+        if (await limits.MustWaitAsync(HttpContext, [(Limited.CouponByAddress, HttpContext.ClientKey())], ct) is { } words)
+        {
+            return Refuse(new CartPiece(Take(await desk.FindAsync(ct))) { Code = (code, words) });
+        }
+        var result = await coupons.ApplyAsync(identity.Owner, code, null, ct);
+        var cart = Take(await desk.LookAsync(result.Cart, ct));
+        return result is CartCouponResult.Refused refused
+            ? Refuse(new CartPiece(cart) { Code = (code, refused.Problem) })
+            : Changed(cart);
+    }
+
+    public async Task<IActionResult> OnPostNoCouponAsync(CancellationToken ct) =>
+        Changed(Take(await desk.LookAsync(await coupons.RemoveAsync(identity.Owner, ct), ct)));
+
     private CartView Take(CartOnDesk found)
     {
         PayPath = found.PayPath;
@@ -52,7 +70,10 @@ public sealed class IndexModel(CartService carts, CartIdentity identity, CartDes
     private IActionResult Refuse(CartPiece piece)
     {
         Piece = piece;
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        if (Response.StatusCode == StatusCodes.Status200OK)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        }
         return this.FragmentOrPage("_CartLines", piece);
     }
 }

@@ -17,6 +17,12 @@ public sealed class CheckoutForm : AddressForm
     /// <summary>Whether the address goes into the customer's book.</summary>
     public bool KeepAddress { get; set; }
 
+    /// <summary>A code that is to be applied before anything is placed.</summary>
+    public string? Code { get; set; }
+
+    /// <summary>The code that was refused on the page that this comes from: sent again unchanged, it keeps nobody from ordering.</summary>
+    public string? RefusedCode { get; set; }
+
     /// <summary>Sent twice, the same form places one order.</summary>
     public Guid FormKey { get; set; } = Guid.NewGuid();
 

@@ -14,6 +14,7 @@ public static class Differences
         var after = now.Lines.Select(l => l.VariantId).ToHashSet();
         List<string> words = [.. now.Lines.Select(l => Line(before.GetValueOrDefault(l.VariantId), l, Say)).OfType<string>()];
         words.AddRange(seen.Lines.Where(l => !after.Contains(l.VariantId)).Select(l => $"{l.Name} is not in this order any more."));
+        Amount("The discount", seen.Discount, now.Discount);
         Amount("Delivery", seen.Delivery, now.Delivery);
         Amount(now.TaxName.Length > 0 ? now.TaxName : "Tax", seen.Tax, now.Tax);
         Amount("The total", seen.Total, now.Total);

@@ -13,7 +13,7 @@ namespace RachelFoods.Web.Pages.Checkout;
 
 public sealed class IndexModel(
     CartService carts, CartIdentity identity, CartDesk desk, SeenTotals seen, Placing placing, KnownBuyer known, StoreSettingsService settings,
-    RateLimits limits) : PageModel
+    CheckoutCoupon coupon, RateLimits limits) : PageModel
 {
     [BindProperty]
     public CheckoutForm Form { get; set; } = new();
@@ -25,6 +25,8 @@ public sealed class IndexModel(
 
     /// <summary>The one that the form was filled in with.</summary>
     public Guid? Chosen { get; private set; }
+
+    public CouponPiece Coupon => coupon.Piece(Cart);
 
     /// <summary>Why nothing was placed, other than a wrong field.</summary>
     public PlacingResult.Refused? Refusal { get; private set; }
@@ -52,6 +54,10 @@ public sealed class IndexModel(
         if (await placing.FindEarlierAsync(Form.FormKey, ct) is { } earlier)
         {
             return GoOn(earlier);
+        }
+        if (!string.IsNullOrWhiteSpace(Form.Code) && Form.Code != Form.RefusedCode)
+        {
+            return await OnPostCouponAsync(ct);
         }
         await LoadAsync(ct);
         if (Cart.Lines.Count == 0)
@@ -89,11 +95,31 @@ public sealed class IndexModel(
         return Cart.CanCheckOut ? Page() : ToCart();
     }
 
+    /// <summary>Shows the form again with the new total, and all that was typed.</summary>
+    public async Task<IActionResult> OnPostCouponAsync(CancellationToken ct)
+    {
+        await coupon.ApplyAsync(HttpContext, Form, ct);
+        return await LookAgainAsync(ct);
+    }
+
+    public async Task<IActionResult> OnPostNoCouponAsync(CancellationToken ct)
+    {
+        await coupon.RemoveAsync(ct);
+        return await LookAgainAsync(ct);
+    }
+
     public string Seen => seen.Write(Cart.Totals);
+
+    private async Task<IActionResult> LookAgainAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        Forgive();
+        return Cart.Lines.Count == 0 ? ToCart() : Page();
+    }
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        Cart = (await desk.FindAsync(ct)).Cart;
+        Cart = (await desk.FindAsync(ct, string.IsNullOrWhiteSpace(Form.Email) ? null : Form.Email)).Cart;
         Form.Shape = await settings.AddressShapeAsync(ct);
         Addresses = await known.AddressesAsync(User.BuyerId(), Form.Shape, ct);
     }

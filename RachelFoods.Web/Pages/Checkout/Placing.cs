@@ -33,9 +33,9 @@ public sealed class Placing(
         {
             return new PlacingResult.Refused("Please look at your order once more", ["This page was open for too long."]);
         }
-        if (!SeenTotals.IsOf(cart, seen))
+        if (!SeenTotals.IsOf(cart, seen) || cart.Totals.Explanation.Coupon?.Code != seen.Explanation.Coupon?.Code)
         {
-            return Changed(seen, cart.Totals);
+            return Changed(seen, cart.Totals, cart.Coupon?.Problem);
         }
         var order = new PlaceOrder(
             form.FormKey,
@@ -52,7 +52,7 @@ public sealed class Placing(
             CheckoutResult.AlreadyPaid paid => new PlacingResult.Goes(paid.OrderId, links.TrackingPath(paid.OrderId)),
             CheckoutResult.Refused { Why: PlaceOrderResult.OutOfStock lacking } => OutOfStock(seen, lacking.Sellable),
             CheckoutResult.Refused { Why: PlaceOrderResult.OverLimit over } => OverLimit(seen, over.Most),
-            CheckoutResult.Refused { Why: PlaceOrderResult.TotalsChanged changed } => Changed(seen, changed.Now),
+            CheckoutResult.Refused { Why: PlaceOrderResult.TotalsChanged changed } => Changed(seen, changed.Now, changed.CouponProblem),
             CheckoutResult.Refused { Why: PlaceOrderResult.TooManyOpen many } => TooManyOpen(many.Limit),
             _ => new PlacingResult.Refused(
                 "That did not work just now", ["Nothing was charged. Please try again in a minute; all you typed is still here."]),
@@ -84,7 +84,11 @@ public sealed class Placing(
             "Please pay one of them first, by the link on its page. An order that is not paid ends by itself after a while.",
         ]);
 
-    private PlacingResult.Refused Changed(Totals seen, Totals now) => new(
+    /// <param name="couponProblem">Why the coupon counts no longer; null if it is not that.</param>
+    private PlacingResult.Refused Changed(Totals seen, Totals now, string? couponProblem) => new(
         "Something has changed since you last looked",
-        Differences.Between(seen.Explanation, now.Explanation, CultureInfo.GetCultureInfo(stores.Current.Culture)));
+        [
+            .. couponProblem is null ? [] : new[] { couponProblem },
+            .. Differences.Between(seen.Explanation, now.Explanation, CultureInfo.GetCultureInfo(stores.Current.Culture)),
+        ]);
 }
