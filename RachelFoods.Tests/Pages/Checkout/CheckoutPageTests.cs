@@ -35,7 +35,7 @@ public sealed class The_checkout(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal("Place order: $25.00", page.QuerySelector("form .btn--primary")!.TextContent.Trim());
         Assert.Contains("2 × $10.00 = $20.00", page.QuerySelector("details.why")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Flat rate; free from $50.00", page.QuerySelector("details.why")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll("details.why"), why => why.TextContent.Contains("Flat rate; free from $50.00", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class The_checkout(Shop shop) : IClassFixture<Shop>
         var page = await browser.Page("/checkout");
 
         Assert.Equal(
-            ["email", "tel", "name", "street-address", "address-level2", "address-level1", "postal-code", "off"],
+            ["email", "tel", "name", "street-address", "address-level2", "address-level1", "postal-code", "off", "off"],
             page.QuerySelectorAll("form .input").Select(i => i.GetAttribute("autocomplete")));
     }
 
