@@ -107,6 +107,11 @@ public sealed class Every_page : Journey
         await sight.OpenAsync("cart-empty", "/cart");
         await page.FillCartAsync();
         await sight.LookAsync("cart");
+        await page.GetByText("Have a code?").ClickAsync();
+        await page.GetByLabel("Code").FillAsync("NEVERWAS");
+        await page.Button("Apply").ClickAsync();
+        await Expect(page.GetByLabel("Code")).ToHaveAttributeAsync("aria-invalid", "true");
+        await sight.LookAsync("cart-code-refused");
         await page.Link("Check out").ClickAsync();
         await Expect(page.Title("Checkout")).ToBeVisibleAsync();
         await sight.LookAsync("checkout");
@@ -255,8 +260,28 @@ public sealed class Every_page : Journey
         await Expect(page.GetByLabel("Secret key")).ToHaveAttributeAsync("aria-invalid", "true");
         await sight.LookAsync("admin-settings-refused");
         await sight.OpenAsync("admin-mail-sender", "/admin/settings/mail");
+        await MakeCouponAsync(page, sight);
 
         sight.AssertNothingFound();
+    }
+
+    private static async Task MakeCouponAsync(IPage page, Sight sight)
+    {
+        await sight.OpenAsync("admin-coupon-new", "/admin/coupons/new");
+        await page.Button("Make the coupon").ClickAsync();
+        await Expect(page.GetByLabel("Code")).ToHaveAttributeAsync("aria-invalid", "true");
+        await sight.LookAsync("admin-coupon-refused");
+        await page.GetByLabel("Code").FillAsync($"LOOK{Guid.NewGuid():N}"[..12]);
+        await page.GetByLabel("Percent").FillAsync("20");
+        await page.Button("Make the coupon").ClickAsync();
+        await Expect(page.Locator("#summary")).ToHaveTextAsync("20 % off all goods");
+        await sight.LookAsync("admin-coupon");
+        await sight.OpenAsync("admin-coupons", "/admin/coupons");
+        await sight.OpenAsync("admin-coupons-test", "/admin/coupons/test");
+        await page.GetByLabel("Code").FillAsync("NEVERWAS");
+        await page.Button("Test it").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "NEVERWAS does not hold" })).ToBeVisibleAsync();
+        await sight.LookAsync("admin-coupons-tested");
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed partial class Each_endpoint(Shop shop, Crawl crawl) : IClassFixtur
     [
         ("/account/login", "nobody of that name is known elsewhere"),
         ("/cart/add", "elsewhere there is no such product"),
+        ("/cart?handler=Coupon", "an empty cart takes no code"),
         ("/checkout", "what the buyer has seen is not what another's cart comes to"),
         ("/webhooks/stripe", "is no form, and nothing was signed"),
     ];

@@ -5,6 +5,7 @@ using RachelFoods.Tests.Email;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Pages.Cart;
 using RachelFoods.Tests.Pages.Checkout;
+using RachelFoods.Tests.Promotions;
 using RachelFoods.Tests.Refunds;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Tests.Stage.Smtp;
@@ -51,6 +52,11 @@ internal sealed class FormSamples(Shop shop, Person buyer, Person staff)
         "/account/register" => Anybodys(new() { ["Name"] = "Ada Obi", ["Email"] = Mailbox.NewAddress(), ["Password"] = Another }),
         "/account/reset-password" => Anybodys(new() { ["Token"] = TokenOf(await shop.ResetLink(await shop.ABuyer())), ["Password"] = Another }),
         "/account/security?handler=End" => Mine(new() { ["sessionId"] = $"{await ASession()}" }),
+        "/admin/coupons/new" => new(Asker.Admin, CouponFields()),
+        "/admin/coupons/test" => new(Asker.Admin, new() { ["Form.Code"] = "NEVERWAS" }),
+        "/admin/coupons/{id:guid}" => new(Asker.Admin, CouponFields(), $"/admin/coupons/{await shop.ACouponsId()}"),
+        "/admin/coupons/{id:guid}?handler=Switch" => new(
+            Asker.Admin, new() { ["version"] = "1", ["on"] = "false" }, $"/admin/coupons/{await shop.ACouponsId()}?handler=Switch"),
         "/admin/mails/{id:guid}" => new(Asker.Staff, new() { ["To"] = MailStage.AnAddress(), ["FormKey"] = $"{Guid.NewGuid()}" }, $"/admin/mails/{await AMail()}"),
         "/admin/orders?handler=Move" => new(Asker.Staff, MoveFields(await APaid(), OrderStatus.Confirmed)),
         "/admin/orders?handler=Undo" => new(Asker.Staff, MoveFields(await AMoved(), OrderStatus.Confirmed)),
@@ -94,7 +100,9 @@ internal sealed class FormSamples(Shop shop, Person buyer, Person staff)
         "/admin/system?handler=Message" => new(Asker.Admin, new() { ["id"] = $"{await AMessagePutAside()}" }),
         "/admin/system?handler=Event" => new(Asker.Admin, new() { ["id"] = $"{await AnEventParked()}" }),
         "/cart/add" or "/cart?handler=Quantity" or "/cart?handler=Remove" => Mine(new() { ["variantId"] = $"{await InMyCart()}", ["quantity"] = "1" }),
-        "/checkout" or "/checkout?handler=Fit" => Mine(await CheckoutFields()),
+        "/cart?handler=Coupon" or "/cart?handler=NoCoupon" => Mine(await CodeFields()),
+        "/checkout?handler=Coupon" => Mine(await CheckoutFields(await shop.ACoupon())),
+        "/checkout" or "/checkout?handler=Fit" or "/checkout?handler=NoCoupon" => Mine(await CheckoutFields()),
         "/checkout/pay/{token}?handler=Intent" => await OfLink(await AnUnpaid(), links => links.PayPath, "?handler=Intent"),
         "/checkout/pay/{token}?handler=Page" => await OfLink(await AnUnpaid(), links => links.PayPath, "?handler=Page"),
         "/orders?handler=Claim" => await OfAGuest(_ => Mine([])),
@@ -133,6 +141,15 @@ internal sealed class FormSamples(Shop shop, Person buyer, Person staff)
         ["move.Target"] = $"{target}",
         ["move.Version"] = $"{order.Version}",
         ["move.Reason"] = "As asked.",
+    };
+
+    private static Dictionary<string, string> CouponFields() => new()
+    {
+        ["Form.Code"] = $"T{Guid.NewGuid():N}",
+        ["Form.Kind"] = "Percent",
+        ["Form.Percent"] = "20",
+        ["Form.Scope"] = "All",
+        ["Form.Version"] = "1",
     };
 
     private static Dictionary<string, string> AddressFields() => new()
@@ -244,10 +261,18 @@ internal sealed class FormSamples(Shop shop, Person buyer, Person staff)
         return variant;
     }
 
-    private async Task<Dictionary<string, string>> CheckoutFields()
+    private async Task<Dictionary<string, string>> CodeFields()
+    {
+        await InMyCart();
+        return new() { ["code"] = await shop.ACoupon() };
+    }
+
+    private async Task<Dictionary<string, string>> CheckoutFields(string? code = null)
     {
         using var browser = await shop.LoggedIn(buyer);
         await InMyCart(browser);
-        return (await CheckoutForm.OpenAsync(browser)).Fields.Where(f => f.Key.StartsWith("Form.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        var form = await CheckoutForm.OpenAsync(browser);
+        form["Code"] = code ?? "";
+        return form.Fields.Where(f => f.Key.StartsWith("Form.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.Extensions.WebEncoders;
+using RachelFoods.Web.Pages.Admin.Coupons;
 using RachelFoods.Web.Pages.Admin.Orders;
 using RachelFoods.Web.Pages.Admin.Stock;
 
@@ -12,7 +13,7 @@ public static class PagesModule
     {
         services.AddRazorPages().AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
         // Names with accents stay readable in the page's source instead of becoming numbers; what could harm is still encoded.
-        services.AddScoped<StaffOrderDesk>().AddScoped<StockDesk>();
+        services.AddScoped<StaffOrderDesk>().AddScoped<StockDesk>().AddScoped<CouponDesk>();
         return services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
 

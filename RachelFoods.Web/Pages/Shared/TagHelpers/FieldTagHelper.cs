@@ -137,6 +137,7 @@ public sealed class FieldTagHelper : TagHelper
     private static string Written(object? value) => value switch
     {
         null => "",
+        DateTime moment => moment.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         TimeOnly time => time.ToString("HH:mm", CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.CurrentCulture),
