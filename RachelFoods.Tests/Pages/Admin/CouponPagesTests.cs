@@ -45,7 +45,6 @@ public sealed class The_coupon_pages(Shop shop) : IClassFixture<Shop>
         Assert.Equal("There is a coupon with this code already", (await again.ReadPage()).QuerySelector("#Form_Code-error")?.TextContent);
     }
 
-    // Seen red without the comparison of versions: the second change silently replaced the first.
     [Fact]
     public async Task tell_who_was_overtaken_and_keep_what_they_typed()
     {
