@@ -194,7 +194,11 @@ public sealed partial class Crawl : IAsyncLifetime
     }
 
     private string SampleFor(EndpointName endpoint, string name) =>
-        SampleOf(name == "id" && endpoint.Address.StartsWith("/admin/mails", StringComparison.Ordinal) ? "mail" : name);
+        SampleOf(
+            name != "id" ? name
+            : endpoint.Address.StartsWith("/admin/mails", StringComparison.Ordinal) ? "mail"
+            : endpoint.Address.StartsWith("/admin/stock", StringComparison.Ordinal) ? "variantId"
+            : name);
 
     // Of what a post takes besides, nothing is said.
     private string SampleOf(string name) => _samples.GetValueOrDefault(name.Split('.')[^1], "");
