@@ -907,6 +907,12 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<long>("WalletMinor")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("wallet_minor");
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Delivery", "RachelFoods.Web.Modules.Orders.Order.Delivery#Money", b1 =>
                         {
                             b1.IsRequired();
@@ -1029,6 +1035,8 @@ namespace RachelFoods.Web.Data.Migrations
                             t.HasCheckConstraint("paid_before_it_moves_on", "status in ('PENDING', 'CANCELLED') or method = 'CASH_ON_DELIVERY' or paid_at is not null");
 
                             t.HasCheckConstraint("total_adds_up", "total_minor = goods_minor - discount_minor + delivery_minor + case when tax_included then 0 else tax_minor end and total_minor >= 0");
+
+                            t.HasCheckConstraint("wallet_pays_no_more_than_the_total", "wallet_minor between 0 and total_minor");
                         });
                 });
 
@@ -2564,6 +2572,10 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("account");
 
+                    b.Property<long?>("BalanceAfterMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("balance_after_minor");
+
                     b.Property<int>("Position")
                         .HasColumnType("integer")
                         .HasColumnName("position");
@@ -2571,6 +2583,14 @@ namespace RachelFoods.Web.Data.Migrations
                     b.Property<Guid>("TransactionId")
                         .HasColumnType("uuid")
                         .HasColumnName("transaction_id");
+
+                    b.Property<Guid?>("WalletId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wallet_id");
+
+                    b.Property<int?>("WalletMove")
+                        .HasColumnType("integer")
+                        .HasColumnName("wallet_move");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "RachelFoods.Web.Modules.Wallet.LedgerEntry.Amount#Money", b1 =>
                         {
@@ -2598,7 +2618,17 @@ namespace RachelFoods.Web.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_ledger_entries_store_id_transaction_id_position");
 
-                    b.ToTable("ledger_entries", (string)null);
+                    b.HasIndex("StoreId", "WalletId", "WalletMove")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ledger_entries_store_id_wallet_id_wallet_move")
+                        .HasFilter("wallet_id is not null");
+
+                    b.ToTable("ledger_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("credit_is_of_a_wallet", "num_nonnulls(wallet_id, wallet_move, balance_after_minor) = case account when 'CUSTOMER_CREDIT' then 3 else 0 end");
+
+                            t.HasCheckConstraint("no_wallet_is_overdrawn", "balance_after_minor >= 0");
+                        });
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Wallet.LedgerTransaction", b =>
@@ -2614,6 +2644,15 @@ namespace RachelFoods.Web.Data.Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByKind")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("by_kind");
 
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()
@@ -2631,6 +2670,16 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("source");
+
                     b.HasKey("StoreId", "Id")
                         .HasName("pk_ledger_transactions");
 
@@ -2642,6 +2691,140 @@ namespace RachelFoods.Web.Data.Migrations
                         .HasDatabaseName("ix_ledger_transactions_store_id_order_id");
 
                     b.ToTable("ledger_transactions", (string)null);
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Wallet.CustomerWallet", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<Guid?>("FrozenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("frozen_by_id");
+
+                    b.Property<string>("FrozenReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("frozen_reason");
+
+                    b.Property<int>("Moves")
+                        .HasColumnType("integer")
+                        .HasColumnName("moves");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Balance", "RachelFoods.Web.Modules.Wallet.CustomerWallet.Balance#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character(3)")
+                                .HasColumnName("balance_currency")
+                                .IsFixedLength();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("balance_minor");
+                        });
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_wallets");
+
+                    b.HasIndex(new[] { "StoreId", "UserId" }, "one_wallet_per_user")
+                        .IsUnique()
+                        .HasDatabaseName("one_wallet_per_user");
+
+                    b.ToTable("wallets", null, t =>
+                        {
+                            t.HasCheckConstraint("never_negative", "balance_minor >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Wallet.WalletHold", b =>
+                {
+                    b.Property<Guid>("StoreId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("store_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("ReturnedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("returned_minor");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("WalletId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("wallet_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "RachelFoods.Web.Modules.Wallet.WalletHold.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character(3)")
+                                .HasColumnName("amount_currency")
+                                .IsFixedLength();
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("amount_minor");
+                        });
+
+                    b.HasKey("StoreId", "Id")
+                        .HasName("pk_wallet_holds");
+
+                    b.HasIndex("StoreId", "WalletId")
+                        .HasDatabaseName("ix_wallet_holds_store_id_wallet_id");
+
+                    b.HasIndex(new[] { "StoreId", "OrderId" }, "one_hold_per_order")
+                        .IsUnique()
+                        .HasDatabaseName("one_hold_per_order");
+
+                    b.ToTable("wallet_holds", null, t =>
+                        {
+                            t.HasCheckConstraint("holds_something", "amount_minor > 0");
+
+                            t.HasCheckConstraint("returns_what_was_paid", "returned_minor between 0 and case state when 'CAPTURED' then amount_minor else 0 end");
+                        });
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Auth.EmailChange", b =>
@@ -2933,6 +3116,22 @@ namespace RachelFoods.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_ledger_entries_ledger_transactions_store_id_transaction_id");
+
+                    b.HasOne("RachelFoods.Web.Modules.Wallet.CustomerWallet", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "WalletId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ledger_entries_wallets_store_id_wallet_id");
+                });
+
+            modelBuilder.Entity("RachelFoods.Web.Modules.Wallet.WalletHold", b =>
+                {
+                    b.HasOne("RachelFoods.Web.Modules.Wallet.CustomerWallet", null)
+                        .WithMany()
+                        .HasForeignKey("StoreId", "WalletId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_wallet_holds_wallets_store_id_wallet_id");
                 });
 
             modelBuilder.Entity("RachelFoods.Web.Modules.Orders.Order", b =>

@@ -79,6 +79,26 @@ public sealed class LedgerService(ShopDb db, TimeProvider clock)
         (LedgerAccount.Tax, -sale.Tax),
     ];
 
+    /// <summary>Whether something was written under the key already.</summary>
+    internal Task<bool> KnowsAsync(string key, CancellationToken ct) => db.Set<LedgerTransaction>().AnyAsync(t => t.IdempotencyKey == key, ct);
+
+    /// <summary>A change of a wallet, whose row the caller's transaction has locked.</summary>
+    /// <param name="credit">What the wallet gains; negative for what it loses.</param>
+    internal async Task PostToWalletAsync(
+        WalletPosting posting, LedgerAccount against, Money credit, WalletMove move, CancellationToken ct)
+    {
+        var transaction = new LedgerTransaction(posting.Kind, posting.Key, posting.OrderId, clock.GetUtcNow());
+        transaction.Explain(posting.Reason, posting.Source, posting.By);
+        transaction.Add(against, credit);
+        transaction.Add(LedgerAccount.CustomerCredit, -credit, move);
+        db.Add(transaction);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>An order is paid with credit that was set apart for it.</summary>
+    internal Task PostWalletPaymentAsync(Guid orderId, Money amount, CancellationToken ct) => PostAsync(
+        "wallet payment", $"wallet:{orderId}:captured", orderId, [(LedgerAccount.WalletHeld, amount), (LedgerAccount.Receivable, -amount)], ct);
+
     private Task PostAsync(
         string kind, string key, Guid orderId, IEnumerable<(LedgerAccount Account, Money Amount)> entries, CancellationToken ct) =>
         db.InTransactionAsync(
