@@ -96,11 +96,11 @@ internal static class OrderStage
                 var marked = await orders.MarkPaidAsync(orderId, default);
                 if (marked == MarkPaidResult.Moved)
                 {
-                    var total = (await orders.FindForPaymentAsync(orderId, default))!.Total;
+                    var due = (await orders.FindForPaymentAsync(orderId, default))!.Due;
                     var payment = await db.Set<Payment>().SingleOrDefaultAsync(p => p.OrderId == orderId && p.State == PaymentState.Open)
-                        ?? db.Add(new Payment(db.StoreId, orderId, PaymentKind.Intent, total, version: 1, AnOrder.Now)).Entity;
+                        ?? db.Add(new Payment(db.StoreId, orderId, PaymentKind.Intent, due, version: 1, AnOrder.Now)).Entity;
                     payment.Succeed($"ch_{payment.Id:N}", AnOrder.Now);
-                    await services.GetRequiredService<LedgerService>().PostCardPaymentAsync(orderId, payment.Id, total, default);
+                    await services.GetRequiredService<LedgerService>().PostCardPaymentAsync(orderId, payment.Id, due, default);
                 }
                 return marked;
             },

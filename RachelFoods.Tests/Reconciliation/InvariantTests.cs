@@ -22,6 +22,22 @@ public sealed class Each_invariant(Shop shop) : IClassFixture<Shop>
     private const string Event =
         "insert into stripe_events (store_id, id, event_id, type, received_at) select store_id, id, 'evt_' || id, 'charge.refunded', now() from orders where id = $1";
 
+    private const string Wallet =
+        "insert into wallets (store_id, id, user_id, balance_minor, balance_currency, moves, opened_at) select store_id, id, id, 5, 'USD', 1, now() from orders where id = $1";
+
+    private const string WalletEntry =
+        """
+        insert into ledger_entries (
+            store_id, id, transaction_id, account, position, amount_minor, amount_currency, wallet_id, wallet_move, balance_after_minor)
+        select store_id, gen_random_uuid(), id, 'CUSTOMER_CREDIT', 9, -5, 'USD', order_id, 1, 7 from ledger_transactions where order_id = $1 and kind = 'sale'
+        """;
+
+    private const string WalletHold =
+        """
+        insert into wallet_holds (store_id, id, order_id, wallet_id, amount_minor, amount_currency, state, returned_minor, at)
+        select store_id, gen_random_uuid(), id, id, 5, 'USD', 'HELD', 0, now() from orders where id = $1
+        """;
+
     /// <summary>Its name, what breaks it ($1 is a paid order's id), and the subject: null for the order's number.</summary>
     public static TheoryData<string, string, string?> Damages => new()
     {
@@ -58,6 +74,10 @@ public sealed class Each_invariant(Shop shop) : IClassFixture<Shop>
         { "clearing_differs", Of(Refund, 1, "SUCCEEDED", "SYSTEM"), null },
         { "clearing_differs", "delete from ledger_transactions where order_id = $1 and kind = 'card payment'", null },
         { "receivable_differs", "delete from ledger_transactions where order_id = $1 and kind = 'sale'", null },
+        { "wallet_differs_from_books", Wallet, "wallet" },
+        { "wallet_history_is_broken", WalletEntry, "wallet" },
+        { "wallet_part_differs", "update orders set wallet_minor = 1 where id = $1", null },
+        { "wallet_part_differs", WalletHold, null },
         { "stock_is_promised_wrongly", $"update stock_items set reserved = reserved + 1 where {Variant}", "sku" },
         { "stock_is_promised_wrongly", "update stock_reservations set state = 'HELD' where order_id = $1", "sku" },
         { "stock_differs_from_movements", $"update stock_items set on_hand = on_hand + 1 where {Variant}", "sku" },

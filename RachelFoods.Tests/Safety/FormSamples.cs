@@ -102,7 +102,7 @@ internal sealed class FormSamples(Shop shop, Person buyer, Person staff)
         "/cart/add" or "/cart?handler=Quantity" or "/cart?handler=Remove" => Mine(new() { ["variantId"] = $"{await InMyCart()}", ["quantity"] = "1" }),
         "/cart?handler=Coupon" or "/cart?handler=NoCoupon" => Mine(await CodeFields()),
         "/checkout?handler=Coupon" => Mine(await CheckoutFields(await shop.ACoupon())),
-        "/checkout" or "/checkout?handler=Fit" or "/checkout?handler=NoCoupon" => Mine(await CheckoutFields()),
+        "/checkout" or "/checkout?handler=Fit" or "/checkout?handler=NoCoupon" or "/checkout?handler=Wallet" => Mine(await CheckoutFields()),
         "/checkout/pay/{token}?handler=Intent" => await OfLink(await AnUnpaid(), links => links.PayPath, "?handler=Intent"),
         "/checkout/pay/{token}?handler=Page" => await OfLink(await AnUnpaid(), links => links.PayPath, "?handler=Page"),
         "/orders?handler=Claim" => await OfAGuest(_ => Mine([])),
@@ -273,6 +273,7 @@ internal sealed class FormSamples(Shop shop, Person buyer, Person staff)
         await InMyCart(browser);
         var form = await CheckoutForm.OpenAsync(browser);
         form["Code"] = code ?? "";
+        (form["Wallet"], form["WalletAmount"]) = ("None", ""); // which only who has store credit is asked
         return form.Fields.Where(f => f.Key.StartsWith("Form.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
     }
 }

@@ -55,6 +55,22 @@ public sealed class ShopDb(DbContextOptions<ShopDb> options, StoreContext stores
             },
             ct);
 
+    /// <summary>Inside the caller's transaction: where the work's answer says that nothing came of it, all it did is undone.</summary>
+    public async Task<T> AllOrNothingAsync<T>(Func<Task<T>> work, Func<T, bool> cameToSomething, CancellationToken ct)
+    {
+        const string before = "before_all_or_nothing";
+        var transaction = Database.CurrentTransaction ?? throw new InvalidOperationException("There is no transaction to go back in.");
+        await SaveChangesAsync(ct);
+        await transaction.CreateSavepointAsync(before, ct);
+        var answer = await work();
+        if (!cameToSomething(answer))
+        {
+            await transaction.RollbackToSavepointAsync(before, ct);
+            ChangeTracker.Clear();
+        }
+        return answer;
+    }
+
     /// <summary>Puts a message into the outbox, to be handled after this transaction commits, or when it is due.</summary>
     public void Enqueue(object message, DateTimeOffset? due = null)
     {

@@ -8,7 +8,7 @@ namespace RachelFoods.Tests.Pages.Checkout;
 internal sealed class CheckoutForm(HttpClient browser, IDocument page)
 {
     private readonly Dictionary<string, string> _fields = page.QuerySelector<IHtmlFormElement>("main form")!
-        .Elements.Where(e => e.GetAttribute("name") is not null)
+        .Elements.Where(e => e.GetAttribute("name") is not null && e is not IHtmlInputElement { Type: "radio", IsChecked: false })
         .ToDictionary(e => e.GetAttribute("name")!, e => e is IHtmlTextAreaElement area ? area.Value : e.GetAttribute("value") ?? "");
 
     public string this[string field]

@@ -73,6 +73,14 @@ internal sealed partial class Order : Entity, IWatched
 
     public Money Total { get; private init; }
 
+    /// <summary>What of the total the customer's wallet pays, in the smallest unit of its currency.</summary>
+    public long WalletMinor { get; private init; }
+
+    public Money Wallet => Total with { Minor = WalletMinor };
+
+    /// <summary>What is left for a card, or for cash at the door.</summary>
+    public Money Due => Total - Wallet;
+
     /// <summary>Why each figure is what it is, as Pricing told it; JSON.</summary>
     public string Explanation { get; private init; }
 
@@ -135,6 +143,7 @@ internal sealed partial class Order : Entity, IWatched
             Tax = totals.Tax,
             TaxIncluded = totals.TaxIncluded,
             Total = totals.Total,
+            WalletMinor = place.Wallet.Minor,
             Explanation = OrderExplanation.Write(totals.Explanation),
             PlacedAt = now,
             HeldUntil = place.Method == PaymentMethod.Card ? now + place.Hold : null,
@@ -209,7 +218,7 @@ internal sealed partial class Order : Entity, IWatched
         }
     }
 
-    /// <summary>What Stripe has taken and given back by now, all payments of the order together.</summary>
+    /// <summary>What was taken and given back by now, all payments of the order and its wallet together.</summary>
     public void NoteMoney(Money taken, Money returned) => PaymentStatus =
         returned.IsZero || taken - returned >= Total ? PaymentStatus.Paid
         : taken == returned ? PaymentStatus.Refunded

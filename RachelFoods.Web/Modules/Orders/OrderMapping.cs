@@ -28,6 +28,9 @@ internal sealed partial class Order
             order.Money(o => o.Delivery, "delivery");
             order.Money(o => o.Tax, "tax");
             order.Money(o => o.Total, "total");
+            order.Property(o => o.WalletMinor).HasDefaultValue(0L);
+            order.Ignore(o => o.Wallet);
+            order.Ignore(o => o.Due);
             order.HasMany(o => o.Lines).WithOne().HasForeignKey(l => new { l.StoreId, l.OrderId }).OnDelete(DeleteBehavior.Restrict);
             order.HasMany(o => o.History).WithOne().HasForeignKey(m => new { m.StoreId, m.OrderId }).OnDelete(DeleteBehavior.Restrict);
             order.HasMany(o => o.Words).WithOne().HasForeignKey(w => new { w.StoreId, w.OrderId }).OnDelete(DeleteBehavior.Restrict);
@@ -42,6 +45,7 @@ internal sealed partial class Order
             table.HasCheckConstraint(
                 "total_adds_up",
                 "total_minor = goods_minor - discount_minor + delivery_minor + case when tax_included then 0 else tax_minor end and total_minor >= 0");
+            table.HasCheckConstraint("wallet_pays_no_more_than_the_total", "wallet_minor between 0 and total_minor");
             table.HasCheckConstraint(
                 "one_currency",
                 "total_currency = all (array[goods_currency, discount_currency, delivery_currency, tax_currency])");

@@ -8,6 +8,8 @@ using RachelFoods.Web.Modules.Cart;
 using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Products;
 using RachelFoods.Web.Modules.Promotions;
+using RachelFoods.Web.Modules.Stores;
+using RachelFoods.Web.Modules.Wallet;
 
 namespace RachelFoods.Web.Modules.Orders;
 
@@ -17,19 +19,23 @@ public sealed class OrderPlacement(
     ProductService products,
     InventoryService inventory,
     CouponService coupons,
+    WalletService wallets,
     BasketPricing pricing,
     CartService carts,
     StoreContext stores,
     IOptions<OrdersOptions> options,
     TimeProvider clock)
 {
-    private const string BeforeStock = "before_stock";
 
     public async Task<PlaceOrderResult> PlaceAsync(PlaceOrder wish, CancellationToken ct)
     {
         if (wish.Lines.Count == 0 || wish.Lines.Any(l => l.Quantity < 1))
         {
             return new PlaceOrderResult.NothingToOrder();
+        }
+        if (wish.Wallet.Minor < 0 || wish.Wallet > wish.Totals.Total)
+        {
+            throw new ArgumentException("A wallet pays between nothing and the total.", nameof(wish));
         }
         var place = Tidy(wish);
         return await db.InTransactionAsync(
@@ -44,6 +50,7 @@ public sealed class OrderPlacement(
     // One line for each variant, since stock is promised by variant; the e-mail in the form it is found by.
     private static PlaceOrder Tidy(PlaceOrder wish) => wish with
     {
+        Method = wish.Wallet == wish.Totals.Total ? PaymentMethod.Card : wish.Method, // nothing is left for the door
         Contact = wish.Contact with { Email = wish.Contact.Email.Trim().ToLowerInvariant() },
         Lines = [.. wish.Lines.GroupBy(l => l.VariantId).Select(same => new Wanted(same.Key, same.Sum(l => l.Quantity)))],
     };
@@ -104,45 +111,72 @@ public sealed class OrderPlacement(
             return new PlaceOrderResult.OverLimit(tooMany.ToDictionary(l => l.VariantId, l => variants[l.VariantId].Most));
         }
         BasketItem[] items = [.. place.Lines.Select(l => new BasketItem(variants[l.VariantId], l.Quantity))];
-        if (place.CouponCode is { } code)
-        {
-            return await PlaceWithCouponAsync(place, code, items, variants, ct);
-        }
-        var (totals, _) = await pricing.PriceAsync(items, null, ct);
-        if (!totals.HasSameFiguresAs(place.Totals))
-        {
-            return new PlaceOrderResult.TotalsChanged(totals);
-        }
         var orderId = Guid.CreateVersion7();
-        return await inventory.ReserveAsync(orderId, place.Lines, ct) is ReserveResult.Short missing
-            ? new PlaceOrderResult.OutOfStock(missing.Sellable)
-            : await WriteAsync(orderId, place with { Totals = totals }, variants, ct);
+        if (place.CouponCode is null)
+        {
+            var (totals, _) = await pricing.PriceAsync(items, null, ct);
+            if (!totals.HasSameFiguresAs(place.Totals))
+            {
+                return new PlaceOrderResult.TotalsChanged(totals);
+            }
+            place = place with { Totals = totals };
+            if (place.Wallet.IsZero)
+            {
+                return await TakeAsync(orderId, place, items, variants, ct);
+            }
+        }
+        return await db.AllOrNothingAsync(
+            () => TakeAsync(orderId, place, items, variants, ct), result => result is PlaceOrderResult.Placed, ct);
     }
 
-    // The coupon is locked after the stock, as everywhere, and only then is it known what the order costs.
-    private async Task<PlaceOrderResult> PlaceWithCouponAsync(
-        PlaceOrder place, string code, BasketItem[] items, IReadOnlyDictionary<Guid, VariantView> variants, CancellationToken ct)
+    // In the order in which the whole shop locks: the stock, the coupon, the wallet, the number last.
+    private async Task<PlaceOrderResult> TakeAsync(
+        Guid orderId, PlaceOrder place, BasketItem[] items, IReadOnlyDictionary<Guid, VariantView> variants, CancellationToken ct)
     {
-        var transaction = db.Database.CurrentTransaction!;
-        await transaction.CreateSavepointAsync(BeforeStock, ct);
-        var orderId = Guid.CreateVersion7();
         if (await inventory.ReserveAsync(orderId, place.Lines, ct) is ReserveResult.Short missing)
         {
             return new PlaceOrderResult.OutOfStock(missing.Sellable);
         }
         var customer = new CouponCustomer(place.BuyerId, place.Contact.Email, null);
-        var check = await coupons.LockAsync(code, [.. items.Select(i => i.ForCoupon())], customer, ct);
-        var (totals, _) = await pricing.PriceAsync(items, check, ct);
-        if (!check.Holds || !totals.HasSameFiguresAs(place.Totals))
+        CouponCheck? check = null;
+        if (place.CouponCode is { } code)
         {
-            await transaction.RollbackToSavepointAsync(BeforeStock, ct);
-            db.ChangeTracker.Clear();
-            return new PlaceOrderResult.TotalsChanged(totals) { CouponProblem = check.Problem };
+            check = await coupons.LockAsync(code, [.. items.Select(i => i.ForCoupon())], customer, ct);
+            var (totals, _) = await pricing.PriceAsync(items, check, ct);
+            if (!check.Holds || !totals.HasSameFiguresAs(place.Totals))
+            {
+                return new PlaceOrderResult.TotalsChanged(totals) { CouponProblem = check.Problem };
+            }
+            place = place with { Totals = totals };
         }
+        if (!place.Wallet.IsZero && await HoldAsync(orderId, place, ct) is { } spendable)
+        {
+            return new PlaceOrderResult.WalletChanged(spendable);
+        }
+        if (check is not null)
+        {
+            await UseAsync(check, customer, orderId, place, ct);
+        }
+        return await WriteAsync(orderId, place, variants, ct);
+    }
+
+    private async Task UseAsync(CouponCheck check, CouponCustomer customer, Guid orderId, PlaceOrder place, CancellationToken ct)
+    {
         var cartId = place.Method == PaymentMethod.Card ? place.CartId : (Guid?)null;
         coupons.Use(check, new CouponUse(
-            orderId, customer with { CartId = cartId }, totals.Discount, totals.Total, await coupons.IsNewAsync(customer, ct)));
-        return await WriteAsync(orderId, place with { Totals = totals }, variants, ct);
+            orderId, customer with { CartId = cartId }, place.Totals.Discount, place.Totals.Total, await coupons.IsNewAsync(customer, ct)));
+    }
+
+    /// <returns>What the wallet can pay, where it is not what it should; null when it is held.</returns>
+    private async Task<Money?> HoldAsync(Guid orderId, PlaceOrder place, CancellationToken ct)
+    {
+        var zero = Money.Zero(place.Wallet.Currency);
+        return place.BuyerId is not { } buyerId ? zero : await wallets.HoldAsync(orderId, buyerId, place.Wallet, ct) switch
+        {
+            WalletHoldResult.Held => null,
+            WalletHoldResult.Short missing => missing.Balance,
+            _ => zero,
+        };
     }
 
     private async Task<PlaceOrderResult> WriteAsync(
@@ -166,6 +200,7 @@ public sealed class OrderPlacement(
         place.Totals.Delivery,
         place.Totals.Total,
         place.CouponCode,
+        place.Wallet,
         place.Contact,
         place.Method,
     })));

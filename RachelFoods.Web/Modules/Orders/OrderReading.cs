@@ -39,5 +39,6 @@ internal static class OrderReading
         o.Version)
     {
         ClaimedAt = o.ClaimedAt,
+        Wallet = o.Wallet,
     };
 }

@@ -16,6 +16,7 @@ public sealed class OrderService(
     InventoryService inventory,
     LedgerService ledger,
     CouponService coupons,
+    WalletService wallets,
     CartService carts,
     IOptions<OrdersOptions> options,
     TimeProvider clock)
@@ -30,7 +31,10 @@ public sealed class OrderService(
 
     public Task<OrderForPayment?> FindForPaymentAsync(Guid orderId, CancellationToken ct) =>
         db.Set<Order>().AsNoTracking().Where(o => o.Id == orderId).Select(o => new OrderForPayment(
-            o.Id, o.Number, o.Status, o.PaymentStatus, o.Method, o.Total, o.Email, o.ClosingSince != null, o.HeldUntil, o.CartId))
+            o.Id, o.Number, o.Status, o.PaymentStatus, o.Method, o.Total, o.Email, o.ClosingSince != null, o.HeldUntil, o.CartId)
+        {
+            Wallet = new Money(o.WalletMinor, o.Total.Currency),
+        })
             .SingleOrDefaultAsync(ct);
 
     /// <summary>Nobody else changes the order until the caller's transaction ends.</summary>
@@ -85,7 +89,10 @@ public sealed class OrderService(
         },
         ct);
 
-    /// <summary>Ends an order that was never paid, and gives its stock and its coupon back. What must ask Stripe first is done by the caller.</summary>
+    /// <summary>
+    /// Ends an order that was never paid, and gives back its stock, its coupon and what its wallet had set apart. What must ask Stripe first is
+    /// done by the caller.
+    /// </summary>
     public Task<CancelOrderResult> CancelAsync(Guid orderId, string reason, Actor actor, CancellationToken ct) => db.InTransactionAsync(
         async () =>
         {
@@ -169,7 +176,7 @@ public sealed class OrderService(
         }
     }
 
-    // The goods leave the shelf and the sale enters the books. Done again, it changes nothing.
+    // The goods leave the shelf, the sale enters the books and the wallet pays its part. Done again, it changes nothing.
     private async Task SellAsync(Order order, Actor by, CancellationToken ct)
     {
         await inventory.SellAsync(order.Id, by, ct);
@@ -178,6 +185,7 @@ public sealed class OrderService(
             await coupons.ConfirmAsync(order.Id, ct);
         }
         await ledger.PostSaleAsync(order.ToSale(), ct);
+        await wallets.CaptureAsync(order.Id, ct);
     }
 
     private async Task CancelAsync(Order order, string? reason, Actor actor, CancellationToken ct)
@@ -188,10 +196,14 @@ public sealed class OrderService(
         {
             await coupons.GiveBackAsync(order.Id, ct);
         }
+        await wallets.ReleaseAsync(order.Id, ct);
     }
 
     private static OrderForPayment ForPayment(Order o) => new(
-        o.Id, o.Number, o.Status, o.PaymentStatus, o.Method, o.Total, o.Email, o.ClosingSince is not null, o.HeldUntil, o.CartId);
+        o.Id, o.Number, o.Status, o.PaymentStatus, o.Method, o.Total, o.Email, o.ClosingSince is not null, o.HeldUntil, o.CartId)
+    {
+        Wallet = o.Wallet,
+    };
 
     private async Task<Order> LockedAsync(Guid orderId, CancellationToken ct) =>
         await db.LockOrderAsync(orderId, ct) ?? throw new InvalidOperationException($"There is no order {orderId}.");

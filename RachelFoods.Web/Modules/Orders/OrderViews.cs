@@ -17,6 +17,12 @@ public sealed record OrderForPayment(
     DateTimeOffset? HeldUntil,
     Guid? CartId)
 {
+    /// <summary>What of the total the customer's wallet pays.</summary>
+    public Money Wallet { get; init; } = Money.Zero(Total.Currency);
+
+    /// <summary>What is left for a card, or for cash at the door.</summary>
+    public Money Due => Total - Wallet;
+
     /// <summary>Whether an attempt to pay by card may begin.</summary>
     public bool IsPayable(DateTimeOffset now) =>
         Method == PaymentMethod.Card && Status == OrderStatus.Pending && !Closing && (HeldUntil is null || HeldUntil > now);
@@ -52,6 +58,12 @@ public sealed record OrderView(
 {
     /// <summary>When it became its buyer's, where it was placed as a guest's.</summary>
     public DateTimeOffset? ClaimedAt { get; init; }
+
+    /// <summary>What of the total the customer's wallet pays.</summary>
+    public Money Wallet { get; init; } = Money.Zero(Total.Currency);
+
+    /// <summary>What is left for a card, or for cash at the door.</summary>
+    public Money Due => Total - Wallet;
 
     public bool IsUnpaid => Status == OrderStatus.Pending && Method == PaymentMethod.Card;
 

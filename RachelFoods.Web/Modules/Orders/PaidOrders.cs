@@ -21,7 +21,8 @@ public enum UndoCheck
 }
 
 /// <summary>Orders whose sale is in the books, as Refunds asks for them. What becomes of the money is decided there.</summary>
-public sealed class PaidOrders(ShopDb db, InventoryService inventory, CouponService coupons, LedgerService ledger, TimeProvider clock)
+public sealed class PaidOrders(
+    ShopDb db, InventoryService inventory, CouponService coupons, LedgerService ledger, WalletService wallets, TimeProvider clock)
 {
     /// <summary>Locks the order until the caller's transaction ends, and says whether this person may undo its sale.</summary>
     /// <param name="seenVersion">Of the order as the page showed it.</param>
@@ -39,7 +40,10 @@ public sealed class PaidOrders(ShopDb db, InventoryService inventory, CouponServ
         return (check, order.Id);
     }
 
-    /// <summary>Cancels the order, takes the sale back in the books, gives its coupon back, and puts on the shelf again what can be sold.</summary>
+    /// <summary>
+    /// Cancels the order, takes the sale back in the books, gives its coupon back, puts on the shelf again what can be sold, and back into the
+    /// wallet what it had paid.
+    /// </summary>
     /// <param name="restock">The variants that can be sold again; null for all.</param>
     /// <exception cref="IllegalTransition">The order cannot make this move, or not by this person.</exception>
     public Task UndoAsync(Guid orderId, Actor actor, string? reason, IReadOnlyCollection<Guid>? restock, CancellationToken ct) => db.InTransactionAsync(
@@ -53,6 +57,11 @@ public sealed class PaidOrders(ShopDb db, InventoryService inventory, CouponServ
                 await coupons.GiveBackAsync(orderId, ct);
             }
             await ledger.PostCancellationAsync(order.ToSale(), ct);
+            if (await wallets.PaidAsync(orderId, ct) is { IsZero: false } left
+                && !await wallets.ReturnAsync(orderId, left, $"Order {order.Number} was cancelled", $"order:{orderId}:cancelled", actor, ct))
+            {
+                throw new InvalidOperationException($"Of order {orderId} the wallet has paid less than {left}.");
+            }
         },
         ct);
 
@@ -60,7 +69,7 @@ public sealed class PaidOrders(ShopDb db, InventoryService inventory, CouponServ
     public Task<bool> StandsAsync(Guid orderId, CancellationToken ct) =>
         db.Set<Order>().AnyAsync(o => o.Id == orderId && o.Status != OrderStatus.Cancelled, ct);
 
-    /// <summary>Keeps the order's payment status true to what Stripe has taken and given back.</summary>
+    /// <summary>Keeps the order's payment status true to what was taken and given back, wallet and all.</summary>
     public Task NoteMoneyAsync(Guid orderId, Money taken, Money returned, CancellationToken ct) => db.InTransactionAsync(
         async () => (await LockedAsync(orderId, ct)).NoteMoney(taken, returned), ct);
 

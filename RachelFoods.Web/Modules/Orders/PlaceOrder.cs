@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Pricing;
 
@@ -30,6 +31,9 @@ public sealed record PlaceOrder(
 {
     /// <summary>Of the coupon that the totals were seen with.</summary>
     public string? CouponCode => Totals.Explanation.Coupon?.Code;
+
+    /// <summary>What of the total the customer's wallet pays, as it was shown at review. The rest is for the method.</summary>
+    public Money Wallet { get; init; } = Money.Zero(Totals.Total.Currency);
 }
 
 public abstract record PlaceOrderResult
@@ -42,6 +46,10 @@ public abstract record PlaceOrderResult
 
     /// <param name="Most">How many one order may hold of each variant of which more was wanted.</param>
     public sealed record OverLimit(IReadOnlyDictionary<Guid, int> Most) : PlaceOrderResult;
+
+    /// <summary>The wallet cannot pay what was shown any more.</summary>
+    /// <param name="Spendable">What it can pay now.</param>
+    public sealed record WalletChanged(Money Spendable) : PlaceOrderResult;
 
     public sealed record TotalsChanged(Totals Now) : PlaceOrderResult
     {

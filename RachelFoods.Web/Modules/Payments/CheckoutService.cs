@@ -54,27 +54,23 @@ public sealed class CheckoutService(
             var result = await orders.PlaceAsync(order, ct);
             if (result is PlaceOrderResult.Placed { Again: false } placed)
             {
-                await AwaitMoneyAsync(orders.Placed(placed.OrderId), ct);
+                await OpenPaymentAsync(orders.Placed(placed.OrderId), ct);
             }
             return result;
         },
         ct);
 
-    private async Task AwaitMoneyAsync(OrderForPayment order, CancellationToken ct)
+    // Where nothing is left for a card, no card is asked for: the order is paid with this transaction.
+    private async Task OpenPaymentAsync(OrderForPayment order, CancellationToken ct)
     {
-        if (order.Method == PaymentMethod.Card && order.Total.IsZero)
+        if (order.Due.IsZero)
         {
             await db.SaveChangesAsync(ct); // The order is looked up again, under its lock.
             await orders.MarkPaidAsync(order.Id, ct);
             return;
         }
-        OpenPayment(order);
-    }
-
-    private void OpenPayment(OrderForPayment order)
-    {
         var now = clock.GetUtcNow();
-        var payment = new Payment(db.StoreId, order.Id, PaymentKind.Intent, order.Total, version: 1, now);
+        var payment = new Payment(db.StoreId, order.Id, PaymentKind.Intent, order.Due, version: 1, now);
         db.Add(payment);
         db.Enqueue(new SettlePayment(payment.Id), now + options.Value.AskAfter);
         db.Enqueue(new ExpireOrder(order.Id), order.HeldUntil);

@@ -218,7 +218,7 @@ public sealed class PaymentService(
             }
             if (open is null)
             {
-                open = new Payment(db.StoreId, orderId, kind, order.Total, payments.Count + 1, now, returnToken);
+                open = new Payment(db.StoreId, orderId, kind, order.Due, payments.Count + 1, now, returnToken);
                 db.Add(open);
                 db.Enqueue(new SettlePayment(open.Id), now + options.Value.AskAfter);
             }

@@ -62,7 +62,8 @@ public sealed class BooksReader(ShopDataSources sources, StoreContext stores, Ti
             r.GetInt64(12),
             r.GetString(13),
             r.GetString(14),
-            r.GetFieldValue<string[]>(15));
+            r.GetFieldValue<string[]>(15),
+            new Money(r.GetInt64(16), currency));
     }
 
     private static PaymentInBooks Payment(NpgsqlDataReader r) => new(

@@ -30,7 +30,8 @@ internal static class BooksSql
             coalesce((select string_agg(l.sku || ' × ' || l.quantity, ', ' order by l.variant_id) from order_lines l where l.order_id = o.id), 'nothing'),
             coalesce((select string_agg(v.sku || ' × ' || s.quantity, ', ' order by s.variant_id)
                 from stock_reservations s join product_variants v on v.id = s.variant_id where s.order_id = o.id), 'nothing'),
-            array(select distinct s.state from stock_reservations s where s.order_id = o.id order by 1)
+            array(select distinct s.state from stock_reservations s where s.order_id = o.id order by 1),
+            o.wallet_minor
         from orders o
         left join lateral ({Receivable} where t.idempotency_key = 'sale:' || o.id group by t.id) sale on true
         left join lateral ({Receivable} where t.idempotency_key = 'cancellation:' || o.id group by t.id) cancellation on true

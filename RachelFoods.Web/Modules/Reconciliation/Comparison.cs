@@ -44,12 +44,12 @@ internal sealed class Comparison(OurBooks ours, StripeSide stripe, DateTimeOffse
             {
                 "PENDING" => captured > 0 ? "money_without_paid_order" : null,
                 "CANCELLED" => kept.Minor > 0 ? "cancelled_order_keeps_money" : null,
-                _ when taken < order.Total => "paid_order_lacks_its_money",
-                _ => kept > order.Total ? "order_paid_twice" : null,
+                _ when taken < order.Due => "paid_order_lacks_its_money",
+                _ => kept > order.Due ? "order_paid_twice" : null,
             };
             if (kind is not null && !_found.Knew(order.Number, Area.Money))
             {
-                _found.Add(kind, Area.Order, order.Number, $"{order.Status} {order.Total}", $"{taken} taken, {kept} kept", order.Number);
+                _found.Add(kind, Area.Order, order.Number, $"{order.Status} {order.Due}", $"{taken} taken, {kept} kept", order.Number);
             }
         }
     }

@@ -4,7 +4,7 @@ using NpgsqlTypes;
 namespace RachelFoods.Web.Modules.Reconciliation;
 
 /// <summary>
-/// What must be true of a store's rows whenever anybody looks. Left out until they exist: balances of wallets (I3).
+/// What must be true of a store's rows whenever anybody looks.
 /// </summary>
 public static class Invariants
 {
@@ -15,6 +15,7 @@ public static class Invariants
     [
         .. OrderInvariants.All,
         .. MoneyInvariants.All,
+        .. WalletInvariants.All,
         .. StockInvariants.All,
         .. CouponInvariants.All,
         .. QueueInvariants.All,

@@ -3,20 +3,23 @@ namespace RachelFoods.Web.Modules.Reconciliation;
 internal static class MoneyInvariants
 {
     /// <summary>
-    /// Of each card order: what was captured and given back, what the customer still gets back (asked for, failed and not made good, or
+    /// Of each card order: what was captured and given back, by cards and by its wallet, what the customer still gets back (asked for, failed and not made good, or
     /// come too late and not yet taken up), what the order is worth, and what the books say. Cash has no account yet.
     /// </summary>
     public const string OrderMoney =
         """
         order_money as materialized (
             select o.id, o.number, o.status, o.total_minor as total,
-                coalesce(p.captured, 0) as captured, coalesce(r.refunded, 0) as refunded, coalesce(r.by_bank, 0) as by_bank,
+                coalesce(p.captured, 0) + coalesce(h.paid, 0) as captured, coalesce(r.refunded, 0) + coalesce(h.returned, 0) as refunded,
+                coalesce(r.by_bank, 0) as by_bank, coalesce(h.paid - h.returned, 0) as in_wallet,
                 coalesce(r.outstanding, 0) + coalesce(w.waiting, 0) as outstanding,
                 case when o.status in ('PENDING', 'CANCELLED') then 0 else o.total_minor - coalesce(l.granted, 0) end as owed,
                 coalesce(l.clearing, 0) as clearing, coalesce(l.receivable, 0) as receivable
             from orders o
             left join (
                 select order_id, sum(due_minor) as captured from payments where state = 'SUCCEEDED' group by order_id) p on p.order_id = o.id
+            left join (
+                select order_id, amount_minor as paid, returned_minor as returned from wallet_holds where state = 'CAPTURED') h on h.order_id = o.id
             left join (
                 select f.order_id, sum(f.amount_minor) filter (where f.state = 'SUCCEEDED') as refunded,
                     sum(f.amount_minor) filter (where f.cause = 'TAKEN_BY_BANK') as by_bank,
@@ -98,7 +101,7 @@ internal static class MoneyInvariants
             "I9",
             "paid_order_lacks_its_money",
             Area.Money,
-            "A card order that is paid or further has been paid in full.",
+            "A card order that is paid or further has been paid in full, by cards and wallet together.",
             """
             select number, format('%s, with %s captured of %s', status, captured, total)
             from order_money where status not in ('PENDING', 'CANCELLED') and captured < total
@@ -118,8 +121,8 @@ internal static class MoneyInvariants
             Area.Money,
             "What the books say that Stripe holds for an order is what was captured less what we gave back; disputes are counted for themselves.",
             """
-            select number, format('%s captured, %s given back, %s in the books', captured, refunded - by_bank, clearing)
-            from order_money where captured - (refunded - by_bank) <> clearing
+            select number, format('%s captured, %s given back, %s in the books', captured - in_wallet, refunded - by_bank, clearing)
+            from order_money where captured - (refunded - by_bank) - in_wallet <> clearing
             """),
         new(
             "I6",

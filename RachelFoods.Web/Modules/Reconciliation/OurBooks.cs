@@ -2,6 +2,7 @@ using RachelFoods.Web.Kernel;
 
 namespace RachelFoods.Web.Modules.Reconciliation;
 
+/// <param name="Wallet">What of the total its customer's wallet pays.</param>
 /// <param name="Sold">It was paid, or confirmed as a cash order, some time.</param>
 /// <param name="Waiting">Money that came too late, in smallest units, and is about to be taken up.</param>
 /// <param name="SalePosting">What the books say that was owed by it; null without a posting.</param>
@@ -18,7 +19,12 @@ internal sealed record OrderInBooks(
     long DisputePostings,
     string Ordered,
     string Reserved,
-    string[] ReservationStates);
+    string[] ReservationStates,
+    Money Wallet)
+{
+    /// <summary>What cards have to pay.</summary>
+    public Money Due => Total - Wallet;
+}
 
 /// <param name="Posting">What the books say that Stripe got by it; null without a posting.</param>
 internal sealed record PaymentInBooks(

@@ -8,7 +8,7 @@ using RachelFoods.Web.Modules.Wallet;
 namespace RachelFoods.Web.Modules.Refunds;
 
 /// <summary>The rows of refunds. Written only while the order is locked, each together with its part of the payment.</summary>
-public sealed class RefundBook(ShopDb db, PaidOrders orders, CapturedPayments payments, LedgerService ledger, TimeProvider clock)
+public sealed class RefundBook(ShopDb db, PaidOrders orders, CapturedPayments payments, LedgerService ledger, WalletService wallets, TimeProvider clock)
 {
     internal Task<List<Refund>> OfPaymentAsync(Guid paymentId, CancellationToken ct) =>
         db.Set<Refund>().Where(r => r.PaymentId == paymentId).OrderBy(r => r.RequestedAt).ThenBy(r => r.Id).ToListAsync(ct);
@@ -86,13 +86,18 @@ public sealed class RefundBook(ShopDb db, PaidOrders orders, CapturedPayments pa
         }
     }
 
-    /// <summary>Keeps the order's payment status true to what Stripe has taken and given back.</summary>
+    /// <summary>Keeps the order's payment status true to what was taken and given back, by cards and by the wallet.</summary>
     internal async Task NoteMoneyAsync(Guid orderId, CancellationToken ct)
     {
         await db.SaveChangesAsync(ct);
         var taken = (await payments.ListAsync(orderId, ct)).Select(p => p.Paid).ToList();
         var returned = (await db.Set<Refund>().Where(r => r.OrderId == orderId && r.State == RefundState.Succeeded).ToListAsync(ct))
-            .Select(r => r.Amount);
+            .Select(r => r.Amount).ToList();
+        if (await wallets.FindTenderAsync(orderId, ct) is { } tender)
+        {
+            taken.Add(tender.Paid);
+            returned.Add(tender.Returned);
+        }
         if (taken.Count > 0)
         {
             await orders.NoteMoneyAsync(

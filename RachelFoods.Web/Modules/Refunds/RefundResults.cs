@@ -43,7 +43,11 @@ public enum RetryRefundResult
 /// <param name="GoesBack">By us; null where nothing must.</param>
 /// <param name="TakenByBank">What its bank has given the customer already, by disputes that were lost; null if nothing.</param>
 /// <param name="Disputed">A bank is deciding: until then it cannot be cancelled.</param>
-public sealed record CancelPreview(Money? GoesBack, Money? TakenByBank, bool Disputed);
+public sealed record CancelPreview(Money? GoesBack, Money? TakenByBank, bool Disputed)
+{
+    /// <summary>What the customer's wallet had paid and gets back at once; null if nothing.</summary>
+    public Money? ToWallet { get; init; }
+}
 
 /// <summary>A refund as its buyer and the staff see it.</summary>
 /// <param name="Replaced">It came to nothing and another one makes it good.</param>

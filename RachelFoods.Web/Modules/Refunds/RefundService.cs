@@ -11,9 +11,9 @@ namespace RachelFoods.Web.Modules.Refunds;
 /// Money that goes back. What is decided is committed first, with each refund's row and key; Stripe is asked through the outbox, and what
 /// it says is followed.
 /// </summary>
-public sealed class RefundService(ShopDb db, PaidOrders orders, CapturedPayments payments, LedgerService ledger, RefundBook book)
+public sealed class RefundService(ShopDb db, PaidOrders orders, CapturedPayments payments, LedgerService ledger, WalletService wallets, RefundBook book)
 {
-    /// <summary>Undoes a sale in one transaction: order, stock and books, and a refund for all that its cards have paid and not got back.</summary>
+    /// <summary>Undoes a sale in one transaction: order, stock, books and wallet, and a refund for all that its cards have paid and not got back.</summary>
     public Task<CancelPaidResult> CancelPaidOrderAsync(CancelPaidOrder cancel, CancellationToken ct) =>
         db.InTransactionAsync(() => CancelOnceAsync(cancel, ct), ct);
 
@@ -27,7 +27,10 @@ public sealed class RefundService(ShopDb db, PaidOrders orders, CapturedPayments
             byBank.Add(taken);
             goesBack.Add(payment.Left - taken);
         }
-        return new CancelPreview(SumOf(goesBack), SumOf(byBank), await AnyDisputedAsync(captured, ct));
+        return new CancelPreview(SumOf(goesBack), SumOf(byBank), await AnyDisputedAsync(captured, ct))
+        {
+            ToWallet = await wallets.PaidAsync(orderId, ct) is { IsZero: false } paid ? paid : null,
+        };
     }
 
     /// <summary>Asks Stripe once more for a refund that came to nothing, by a new row with a new key.</summary>
@@ -100,9 +103,9 @@ public sealed class RefundService(ShopDb db, PaidOrders orders, CapturedPayments
         {
             await GiveBackAsync(payment, cancel.Actor, ct);
         }
-        await book.NoteMoneyAsync(orderId, ct);
         await AbsorbAsync(orderId, ct);
         await orders.UndoAsync(orderId, cancel.Actor, cancel.Reason, cancel.Restock, ct);
+        await book.NoteMoneyAsync(orderId, ct);
         return new CancelPaidResult.Cancelled(orderId);
     }
 

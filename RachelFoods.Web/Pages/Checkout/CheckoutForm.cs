@@ -3,6 +3,13 @@ using RachelFoods.Web.Pages.Shared;
 
 namespace RachelFoods.Web.Pages.Checkout;
 
+public enum WalletUse
+{
+    None,
+    All,
+    Part,
+}
+
 /// <summary>What the buyer types, and two things the page remembers for them.</summary>
 public sealed class CheckoutForm : AddressForm
 {
@@ -13,6 +20,12 @@ public sealed class CheckoutForm : AddressForm
 
     [StringLength(1000, ErrorMessage = "Use 1000 characters or fewer")]
     public string? Notes { get; set; }
+
+    public WalletUse Wallet { get; set; }
+
+    /// <summary>Of store credit, where only a part of it is to be used; as it was typed.</summary>
+    [StringLength(20, ErrorMessage = "Enter an amount like 5.00")]
+    public string? WalletAmount { get; set; }
 
     /// <summary>Whether the address goes into the customer's book.</summary>
     public bool KeepAddress { get; set; }

@@ -12,13 +12,15 @@ using RachelFoods.Web.Safety;
 namespace RachelFoods.Web.Pages.Checkout;
 
 public sealed class IndexModel(
-    CartService carts, CartIdentity identity, CartDesk desk, SeenTotals seen, Placing placing, KnownBuyer known, StoreSettingsService settings,
-    CheckoutCoupon coupon, RateLimits limits) : PageModel
+    CartService carts, CartIdentity identity, CartDesk desk, WalletAtCheckout wallet, SeenTotals seen, Placing placing, KnownBuyer known,
+    StoreSettingsService settings, CheckoutCoupon coupon, RateLimits limits) : PageModel
 {
     [BindProperty]
     public CheckoutForm Form { get; set; } = new();
 
     public CartView Cart { get; private set; } = null!;
+
+    public WalletOffer Wallet { get; private set; } = null!;
 
     /// <summary>Of a customer's book; empty for a guest.</summary>
     public IReadOnlyList<AddressView> Addresses { get; private set; } = [];
@@ -65,6 +67,7 @@ public sealed class IndexModel(
             return ToCart();
         }
         Form.CheckShape(ModelState, nameof(Form));
+        CheckWallet();
         if (!ModelState.IsValid)
         {
             return Again(null);
@@ -80,6 +83,15 @@ public sealed class IndexModel(
             case var other:
                 throw new NotSupportedException($"{other}");
         }
+    }
+
+    /// <summary>Shows what store credit leaves to pay. Without JavaScript its button does the same.</summary>
+    public async Task<IActionResult> OnPostWalletAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        Forgive();
+        CheckWallet();
+        return Cart.Lines.Count == 0 ? ToCart() : ModelState.IsValid ? Page() : Again(null);
     }
 
     /// <summary>Takes what is left of each marked line, and shows the form again with all that was typed.</summary>
@@ -108,7 +120,7 @@ public sealed class IndexModel(
         return await LookAgainAsync(ct);
     }
 
-    public string Seen => seen.Write(Cart.Totals);
+    public string Seen => seen.Write(Cart.Totals, Wallet.Share);
 
     private async Task<IActionResult> LookAgainAsync(CancellationToken ct)
     {
@@ -122,12 +134,21 @@ public sealed class IndexModel(
         Cart = (await desk.FindAsync(ct, string.IsNullOrWhiteSpace(Form.Email) ? null : Form.Email)).Cart;
         Form.Shape = await settings.AddressShapeAsync(ct);
         Addresses = await known.AddressesAsync(User.BuyerId(), Form.Shape, ct);
+        Wallet = await wallet.FindAsync(Form, Cart, User.BuyerId(), ct);
+    }
+
+    private void CheckWallet()
+    {
+        if (Wallet.Problem is { } problem)
+        {
+            ModelState.AddModelError($"{nameof(Form)}.{nameof(Form.WalletAmount)}", problem);
+        }
     }
 
     private async Task<PlacingResult> PlaceAsync(CancellationToken ct) =>
         await limits.MustWaitAsync(HttpContext, [(Limited.PlaceByAddress, HttpContext.ClientKey())], ct) is { } words
             ? new PlacingResult.Refused("Please wait a little", [words])
-            : await placing.PlaceAsync(Form, Cart, User.BuyerId(), ct);
+            : await placing.PlaceAsync(Form, Cart, Wallet, User.BuyerId(), ct);
 
     private PageResult Again(PlacingResult.Refused? refusal)
     {

@@ -27,15 +27,20 @@ public sealed class Placing(
     public async Task<PlacingResult.Goes?> FindEarlierAsync(Guid formKey, CancellationToken ct) =>
         await orders.FindByFormKeyAsync(formKey, ct) is { } orderId ? ToPay(orderId) : null;
 
-    public async Task<PlacingResult> PlaceAsync(CheckoutForm form, CartView cart, Guid? buyerId, CancellationToken ct)
+    public async Task<PlacingResult> PlaceAsync(
+        CheckoutForm form, CartView cart, WalletOffer wallet, Guid? buyerId, CancellationToken ct)
     {
-        if (seenTotals.Read(form.Seen) is not { } seen)
+        if (seenTotals.Read(form.Seen) is not var (seen, credit))
         {
             return new PlacingResult.Refused("Please look at your order once more", ["This page was open for too long."]);
         }
         if (!SeenTotals.IsOf(cart, seen) || cart.Totals.Explanation.Coupon?.Code != seen.Explanation.Coupon?.Code)
         {
             return Changed(seen, cart.Totals, cart.Coupon?.Problem);
+        }
+        if (credit != wallet.Share && seen.HasSameFiguresAs(cart.Totals)) // other prices are told as such
+        {
+            return WalletDiffers(credit, wallet.Share);
         }
         var order = new PlaceOrder(
             form.FormKey,
@@ -45,7 +50,10 @@ public sealed class Placing(
             PaymentMethod.Card,
             [.. seen.Lines.Select(l => new Wanted(l.VariantId, l.Quantity))],
             seen,
-            options.Value.Hold);
+            options.Value.Hold)
+        {
+            Wallet = credit,
+        };
         return await checkout.PlaceAsync(order, ct) switch
         {
             CheckoutResult.Placed placed => ToPay(placed.OrderId),
@@ -53,6 +61,7 @@ public sealed class Placing(
             CheckoutResult.Refused { Why: PlaceOrderResult.OutOfStock lacking } => OutOfStock(seen, lacking.Sellable),
             CheckoutResult.Refused { Why: PlaceOrderResult.OverLimit over } => OverLimit(seen, over.Most),
             CheckoutResult.Refused { Why: PlaceOrderResult.TotalsChanged changed } => Changed(seen, changed.Now, changed.CouponProblem),
+            CheckoutResult.Refused { Why: PlaceOrderResult.WalletChanged changed } => WalletDiffers(credit, changed.Spendable),
             CheckoutResult.Refused { Why: PlaceOrderResult.TooManyOpen many } => TooManyOpen(many.Limit),
             _ => new PlacingResult.Refused(
                 "That did not work just now", ["Nothing was charged. Please try again in a minute; all you typed is still here."]),
@@ -76,6 +85,14 @@ public sealed class Placing(
     private static PlacingResult.Refused OverLimit(Totals seen, IReadOnlyDictionary<Guid, int> most) => new(
         "That is more than one order can hold",
         [.. seen.Explanation.Lines.Where(l => most.ContainsKey(l.VariantId)).Select(l => $"{l.Name}: you can order up to {most[l.VariantId]}.")]);
+
+    private PlacingResult.Refused WalletDiffers(Money seen, Money now)
+    {
+        var culture = CultureInfo.GetCultureInfo(stores.Current.Culture);
+        return new PlacingResult.Refused(
+            "Please look at what is left to pay",
+            [$"Your store credit pays {now.Format(culture)} of this order; the page showed {seen.Format(culture)}."]);
+    }
 
     private static PlacingResult.Refused TooManyOpen(int limit) => new(
         $"There are {limit} orders that are not paid yet",

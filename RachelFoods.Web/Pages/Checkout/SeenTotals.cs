@@ -1,25 +1,29 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
+using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Cart;
 using RachelFoods.Web.Modules.Pricing;
 
 namespace RachelFoods.Web.Pages.Checkout;
+
+/// <param name="Wallet">What of the total store credit was to pay.</param>
+public sealed record Seen(Totals Totals, Money Wallet);
 
 /// <summary>What the buyer saw before pressing the button, carried by the form itself: that is what they agreed to, and nothing else.</summary>
 public sealed class SeenTotals(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("checkout.seen");
 
-    public string Write(Totals totals) => _protector.Protect(JsonSerializer.Serialize(totals.Explanation));
+    public string Write(Totals totals, Money wallet) => _protector.Protect(JsonSerializer.Serialize(new Written(totals.Explanation, wallet.Minor)));
 
     /// <returns>Null for what was not written here.</returns>
-    public Totals? Read(string? seen)
+    public Seen? Read(string? seen)
     {
         try
         {
-            return seen is null ? null
-                : TotalsCalculator.Compute(JsonSerializer.Deserialize<Explanation>(_protector.Unprotect(seen))!.ToInput());
+            return seen is null || JsonSerializer.Deserialize<Written>(_protector.Unprotect(seen)) is not { Why: { } why } written ? null
+                : new Seen(TotalsCalculator.Compute(why.ToInput()), why.In(written.Wallet));
         }
         catch (Exception e) when (e is CryptographicException or JsonException)
         {
@@ -32,4 +36,6 @@ public sealed class SeenTotals(IDataProtectionProvider protection)
         cart.Lines.ToDictionary(l => l.VariantId, l => l.Quantity) is var now
         && now.Count == seen.Lines.Count
         && seen.Lines.All(l => now.GetValueOrDefault(l.VariantId) == l.Quantity);
+
+    private sealed record Written(Explanation Why, long Wallet);
 }
