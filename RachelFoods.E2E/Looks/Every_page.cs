@@ -57,6 +57,7 @@ public sealed class Every_page : Journey
         await sight.OpenAsync("account-email", "/account/email");
         await sight.OpenAsync("account-profile", "/account/profile");
         await sight.OpenAsync("account-addresses-none", "/account/addresses");
+        await sight.OpenAsync("account-wallet-empty", "/account/wallet");
         await sight.OpenAsync("account-address-new", "/account/addresses/new");
         await page.Button("Save address").ClickAsync();
         await Expect(page.GetByLabel("City")).ToHaveAttributeAsync("aria-invalid", "true");
