@@ -5,8 +5,10 @@ using RachelFoods.Tests.Auth;
 using RachelFoods.Tests.Email;
 using RachelFoods.Tests.Orders;
 using RachelFoods.Tests.Payments;
+using RachelFoods.Tests.Promotions;
 using RachelFoods.Tests.Refunds;
 using RachelFoods.Tests.Stage;
+using RachelFoods.Tests.Wallet;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
 using RachelFoods.Web.Modules.Auth;
@@ -56,6 +58,10 @@ public sealed class A_query_with_every_filter_stripped(Shop shop) : IClassFixtur
             buyer.Id, buyer.Password, $"new-{buyer.Email}", default)));
         await shop.Run(services => services.GetRequiredService<SavedViews>().SaveAsync(buyer.Id, "Of today", "?status=Paid", default));
         await shop.Run(services => services.GetRequiredService<RateLimits>().TakeAsync(Limited.LogInByAccount, $"{buyer.Id}", default));
+        await shop.AnOrderWith(await shop.ACoupon(), made.VariantId);
+        await shop.Credit(buyer, 5_00);
+        Assert.IsType<PlaceOrderResult.Placed>(await shop.Place(
+            await shop.Wish(made.VariantId) with { BuyerId = buyer.Id, Wallet = Wallets.Usd(1_00) }));
         var order = await shop.AnOrderAtTheTill();
         await shop.PayAtStripe(await shop.PreparedIntent(order));
         await shop.UntilPaid(order);

@@ -35,8 +35,7 @@ public sealed class Sending_a_mail(Shop shop) : IClassFixture<Shop>
         Assert.Empty(mail.Defects);
     }
 
-    // By the number that a customer quotes, or staff read in a mail, the log tells the whole story. Seen to fail where who sends it is not told,
-    // and where the id is lost as a message is written, or as one is taken up.
+    // By the number that a customer quotes, or staff read in a mail, the log tells the whole story. Seen to fail where who sends it is not told.
     [Fact]
     public async Task names_the_request_that_caused_it_over_all_messages_in_between()
     {

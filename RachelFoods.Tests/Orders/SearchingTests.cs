@@ -33,7 +33,6 @@ public sealed class Searching_orders(Shop shop) : IClassFixture<Shop>
         Assert.Equal([again, both], found.Select(o => o.Number));
     }
 
-    // Seen to fail where migrate leaves them alone.
     [Fact]
     public async Task finds_an_order_that_is_older_than_the_words()
     {
@@ -50,7 +49,6 @@ public sealed class Searching_orders(Shop shop) : IClassFixture<Shop>
         Assert.NotEmpty(await WordsOf(elsewhere, StoreSeed.SecondStore));
     }
 
-    // Seen to fail without the repeating message.
     [Fact]
     public async Task finds_by_itself_what_an_older_version_has_placed_since()
     {

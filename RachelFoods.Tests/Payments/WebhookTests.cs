@@ -104,7 +104,7 @@ public sealed class A_webhook(Shop shop) : IClassFixture<Shop>
         await Until(async () => (await shop.EventsAbout(intent)).Single().ProcessedAt is not null, "the event is done");
     }
 
-    // Of an event only ids are read, and those have no version. Seen to fail without the line in the log.
+    // Of an event only ids are read, and those have no version.
     [Fact]
     public async Task of_another_version_of_the_API_counts_and_is_noted()
     {

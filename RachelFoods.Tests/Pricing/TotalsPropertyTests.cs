@@ -42,7 +42,10 @@ public sealed class Every_total
             new Money(delivery, currency),
             "Flat rate",
             "VAT",
-            included) { Coupon = coupon }).ToArbitrary();
+            included)
+        {
+            Coupon = coupon,
+        }).ToArbitrary();
 
     [Fact]
     public void adds_up() => Holds((input, totals) =>
@@ -86,5 +89,5 @@ public sealed class Every_total
     });
 
     private static void Holds(Func<PricingInput, Totals, bool> law) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000),Prop.ForAll(Baskets, input => law(input, TotalsCalculator.Compute(input))));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(Baskets, input => law(input, TotalsCalculator.Compute(input))));
 }

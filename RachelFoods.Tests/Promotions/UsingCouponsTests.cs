@@ -36,7 +36,10 @@ public sealed class An_order_with_a_coupon(Shop shop) : IClassFixture<Shop>
         var (soup, snack, drink) = (await shop.AProduct(priceMinor: 3_33), await shop.AProduct(priceMinor: 3_33), await shop.AProduct(priceMinor: 50_00));
         var code = await shop.ACoupon(c => c with
         {
-            Kind = CouponKind.Amount, PercentBasisPoints = 0, Amount = new Money(1_01, "USD"), Scope = CouponScope.Products,
+            Kind = CouponKind.Amount,
+            PercentBasisPoints = 0,
+            Amount = new Money(1_01, "USD"),
+            Scope = CouponScope.Products,
             Targets = [soup.ProductId, snack.ProductId],
         });
         var wish = await shop.With(

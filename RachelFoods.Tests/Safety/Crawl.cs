@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using RachelFoods.Tests.Email;
 using RachelFoods.Tests.Orders;
+using RachelFoods.Tests.Promotions;
 using RachelFoods.Tests.Stage;
 using RachelFoods.Web.Data;
 using RachelFoods.Web.Kernel;
@@ -98,6 +99,7 @@ public sealed partial class Crawl : IAsyncLifetime
             : Guid.Empty).ToString();
         await _shop.UntilMailed(order.Id, "OrderPaid");
         _samples["mail"] = (await _shop.MailsAbout(order.Id)).Single(m => m.Kind == "OrderPaid").Id.ToString();
+        _samples["coupon"] = $"{await _shop.ACouponsId()}";
         _samples["category"] = "spices-ingredients";
         _samples["slug"] = product.Slug;
         _samples["variantId"] = product.VariantId.ToString();
@@ -198,6 +200,7 @@ public sealed partial class Crawl : IAsyncLifetime
             name != "id" ? name
             : endpoint.Address.StartsWith("/admin/mails", StringComparison.Ordinal) ? "mail"
             : endpoint.Address.StartsWith("/admin/stock", StringComparison.Ordinal) ? "variantId"
+            : endpoint.Address.StartsWith("/admin/coupons", StringComparison.Ordinal) ? "coupon"
             : name);
 
     // Of what a post takes besides, nothing is said.

@@ -95,6 +95,19 @@ public sealed class The_coupon_pages(Shop shop) : IClassFixture<Shop>
             ["1, and 1 by orders not paid yet", "$21.00", "$4.00", "1"], page.QuerySelectorAll(".facts dd").Select(d => d.TextContent.Trim()));
     }
 
+    [Theory]
+    [InlineData("/admin/coupons/new")]
+    [InlineData("/admin/coupons/test")]
+    public async Task say_beside_the_field_that_a_code_is_missing(string address)
+    {
+        using var admin = await shop.LoggedIn(await shop.AnAdmin());
+
+        using var answer = await admin.Send(address, new() { ["Form.Code"] = "" });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal("true", (await answer.ReadPage()).GetElementById("Form_Code")!.GetAttribute("aria-invalid"));
+    }
+
     [Fact]
     public async Task test_a_code_rule_by_rule()
     {
@@ -125,7 +138,11 @@ public sealed class The_coupon_pages(Shop shop) : IClassFixture<Shop>
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Form.Code"] = code, ["Form.Kind"] = "Percent", ["Form.Percent"] = "20", ["Form.Scope"] = "All", ["Form.Version"] = "0",
+            ["Form.Code"] = code,
+            ["Form.Kind"] = "Percent",
+            ["Form.Percent"] = "20",
+            ["Form.Scope"] = "All",
+            ["Form.Version"] = "0",
         };
         foreach (var (field, value) in more)
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Microsoft.Extensions.DependencyInjection;
 using RachelFoods.Tests.Pages.Cart;
 using RachelFoods.Tests.Pages.Orders;

@@ -28,7 +28,14 @@ public sealed class BasketPricing(ShippingService shipping, StoreSettingsService
         var basket = new PricingInput(
             stores.Current.Currency,
             [.. items.Select(item => Item(item, store, check, coupon))],
-            zero, zero, "", store.TaxName, store.PricesIncludeTax) { Coupon = coupon };
+            zero,
+            zero,
+            "",
+            store.TaxName,
+            store.PricesIncludeTax)
+        {
+            Coupon = coupon,
+        };
         var discount = coupon?.DiscountOn(basket.DiscountedGoods) ?? zero;
         var goods = items.Aggregate(zero, (sum, item) => sum + item.Amount);
         var delivery = await shipping.QuoteAsync(goods - discount, ct);

@@ -8,7 +8,6 @@ using RachelFoods.Web.Modules.Cart;
 using RachelFoods.Web.Modules.Inventory;
 using RachelFoods.Web.Modules.Products;
 using RachelFoods.Web.Modules.Promotions;
-using RachelFoods.Web.Modules.Stores;
 using RachelFoods.Web.Modules.Wallet;
 
 namespace RachelFoods.Web.Modules.Orders;

@@ -185,7 +185,10 @@ public sealed class OrderService(
             await coupons.ConfirmAsync(order.Id, ct);
         }
         await ledger.PostSaleAsync(order.ToSale(), ct);
-        await wallets.CaptureAsync(order.Id, ct);
+        if (!order.Wallet.IsZero)
+        {
+            await wallets.CaptureAsync(order.Id, ct);
+        }
     }
 
     private async Task CancelAsync(Order order, string? reason, Actor actor, CancellationToken ct)
@@ -196,7 +199,10 @@ public sealed class OrderService(
         {
             await coupons.GiveBackAsync(order.Id, ct);
         }
-        await wallets.ReleaseAsync(order.Id, ct);
+        if (!order.Wallet.IsZero)
+        {
+            await wallets.ReleaseAsync(order.Id, ct);
+        }
     }
 
     private static OrderForPayment ForPayment(Order o) => new(

@@ -26,5 +26,8 @@ public static class WalletShare
         return total > least ? Lower(share, total - least) : Money.Zero(total.Currency);
     }
 
+    /// <summary>What is left to pay otherwise.</summary>
+    public static Money Rest(Money total, Money share) => total - share;
+
     private static Money Lower(Money a, Money b) => a < b ? a : b;
 }

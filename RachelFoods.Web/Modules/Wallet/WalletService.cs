@@ -90,7 +90,7 @@ public sealed class WalletService
     public Task<WalletHoldResult> HoldAsync(Guid orderId, Guid userId, Money amount, CancellationToken ct)
     {
         MustBeSomething(amount);
-        var posting = OfOrder("wallet hold", $"wallet:{orderId}:held", orderId, "Set apart for an order", Actor.Buyer(userId));
+        var posting = OfOrder("wallet hold", $"wallet:{orderId}:held", orderId, "Kept for an order", Actor.Buyer(userId));
         return _db.InTransactionAsync<WalletHoldResult>(
             async () =>
             {

@@ -39,7 +39,13 @@ public sealed class WalletStatements(ShopDb db, StoreContext stores)
         var moves = await entries.Where(e => e.posting.At >= start && e.posting.At < end).OrderBy(e => e.entry.WalletMove)
             .Select(e => new
             {
-                e.entry.WalletMove, e.posting.At, e.posting.Source, e.posting.Reason, e.posting.OrderId, e.entry.Amount, e.entry.BalanceAfterMinor,
+                e.entry.WalletMove,
+                e.posting.At,
+                e.posting.Source,
+                e.posting.Reason,
+                e.posting.OrderId,
+                e.entry.Amount,
+                e.entry.BalanceAfterMinor,
             })
             .ToListAsync(ct);
         return new WalletStatement(

@@ -15,7 +15,7 @@ public sealed class SeenTotals(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("checkout.seen");
 
-    public string Write(Totals totals, Money wallet) => _protector.Protect(JsonSerializer.Serialize(new Written(totals.Explanation, wallet.Minor)));
+    public string Write(Totals totals, Money wallet) => _protector.Protect(JsonSerializer.Serialize(new Written(totals.Explanation, wallet)));
 
     /// <returns>Null for what was not written here.</returns>
     public Seen? Read(string? seen)
@@ -23,7 +23,7 @@ public sealed class SeenTotals(IDataProtectionProvider protection)
         try
         {
             return seen is null || JsonSerializer.Deserialize<Written>(_protector.Unprotect(seen)) is not { Why: { } why } written ? null
-                : new Seen(TotalsCalculator.Compute(why.ToInput()), why.In(written.Wallet));
+                : new Seen(TotalsCalculator.Compute(why.ToInput()), written.Wallet);
         }
         catch (Exception e) when (e is CryptographicException or JsonException)
         {
@@ -37,5 +37,5 @@ public sealed class SeenTotals(IDataProtectionProvider protection)
         && now.Count == seen.Lines.Count
         && seen.Lines.All(l => now.GetValueOrDefault(l.VariantId) == l.Quantity);
 
-    private sealed record Written(Explanation Why, long Wallet);
+    private sealed record Written(Explanation Why, Money Wallet);
 }

@@ -39,7 +39,7 @@ public sealed class WalletAtCheckout(WalletService wallets, CartOrders orders, S
         var spendable = await wallets.SpendableAsync(buyer, open?.Id, ct);
         var (wanted, problem) = Read(form, spendable);
         var share = WalletShare.Of(total, spendable, wanted, restByCard: true);
-        return new WalletOffer(spendable, share, total - share, frozen, problem)
+        return new WalletOffer(spendable, share, WalletShare.Rest(total, share), frozen, problem)
         {
             IsCutForTheCard = share < total && share < spendable && (wanted is null || share < wanted),
         };
@@ -54,8 +54,8 @@ public sealed class WalletAtCheckout(WalletService wallets, CartOrders orders, S
         }
         return TypedMoney.Read(form.WalletAmount, spendable.Currency, culture) switch
         {
-            { Minor: > 0 } amount when amount <= spendable => (amount, null),
-            { Minor: > 0 } => (zero, $"You have {spendable.Format(culture)}. Enter that or less"),
+            { } amount when amount > zero && amount <= spendable => (amount, null),
+            { } amount when amount > zero => (zero, $"You have {spendable.Format(culture)}. Enter that or less"),
             _ => (zero, "Enter an amount like 5.00"),
         };
     }

@@ -12,7 +12,7 @@ public sealed class CouponForm
     private const int BasisPointsInPercent = 100;
 
     [Required(ErrorMessage = "Enter a code"), StringLength(CouponCode.Longest, ErrorMessage = "Use 50 characters or fewer")]
-    public string Code { get; set; } = "";
+    public string? Code { get; set; } = "";
 
     public CouponKind Kind { get; set; }
 
@@ -77,7 +77,7 @@ public sealed class CouponForm
     public CouponTerms? Read(ModelStateDictionary state, Store store)
     {
         var code = CouponCode.Normal(Code);
-        Refuse(state, code is null && Code.Length > 0, nameof(Code), "Use letters A to Z, digits, - and _");
+        Refuse(state, code is null && Code is { Length: > 0 }, nameof(Code), "Use letters A to Z, digits, - and _");
         Refuse(state, Kind == CouponKind.Percent && Percent is null, nameof(Percent), "Enter how many percent");
         Refuse(state, Kind == CouponKind.Amount && Amount is null, nameof(Amount), "Enter how much");
         Refuse(state, Scope == CouponScope.Categories && Categories.Count == 0, nameof(Categories), "Choose a category");

@@ -72,7 +72,7 @@ public sealed class EditModel(StaffCoupons coupons, CouponDesk desk, TimeProvide
     private async Task<PageResult> ShowAsync(CouponView coupon, CancellationToken ct)
     {
         (Coupon, Statistics) = (coupon, await coupons.CountAsync(coupon.Id, ct));
-        Form = WasOvertaken && Form.Code.Length == 0 ? CouponForm.Of(coupon, desk.Store) : Form;
+        Form = WasOvertaken && string.IsNullOrEmpty(Form.Code) ? CouponForm.Of(coupon, desk.Store) : Form;
         Form.Version = coupon.Version; // Whoever sends it again has seen the newer one.
         View = await desk.ShowAsync(Form, isNew: false, ct);
         return Page();

@@ -14,7 +14,7 @@ public sealed class TestForm
     [StringLength(254, ErrorMessage = "Use 254 characters or fewer")]
     public string? Email { get; set; }
 
-    public IReadOnlyList<TestLine> Lines { get; set; } = [];
+    public IList<TestLine> Lines { get; set; } = new List<TestLine>();
 
     /// <summary>As many rows as the page shows.</summary>
     public void Fill() => Lines =
