@@ -15,7 +15,7 @@ namespace RachelFoods.Tests.Data;
 [Collection("stripe")]
 public sealed class A_database_five_minutes_away
 {
-    // Seen to fail, for both, with messages claimed by the database's time.
+    // Seen to fail, for both, with messages claimed by the database's time; for the web that is behind, with waiting ones counted by it.
     [Theory]
     [InlineData(-5)]
     [InlineData(5)]

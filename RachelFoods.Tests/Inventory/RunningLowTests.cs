@@ -54,6 +54,7 @@ public sealed class A_variant_that_runs_low(Shop shop) : IClassFixture<Shop>
         Assert.Equal(1, await shop.In(store, s => s.GetRequiredService<StaffStock>().CountLowAsync(default)));
     }
 
+    // Seen to fail where what was told of is gathered again.
     [Fact]
     public async Task is_in_one_mail_with_all_others_of_the_hour()
     {

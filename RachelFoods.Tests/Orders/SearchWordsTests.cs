@@ -4,6 +4,7 @@ namespace RachelFoods.Tests.Orders;
 
 public sealed class The_words_of_an_order
 {
+    // Seen to fail without the phone.
     [Fact]
     public void are_in_one_form_whatever_they_were_written_in()
     {

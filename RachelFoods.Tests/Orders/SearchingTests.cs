@@ -49,6 +49,7 @@ public sealed class Searching_orders(Shop shop) : IClassFixture<Shop>
         Assert.NotEmpty(await WordsOf(elsewhere, StoreSeed.SecondStore));
     }
 
+    // Seen to fail without the repeating message.
     [Fact]
     public async Task finds_by_itself_what_an_older_version_has_placed_since()
     {

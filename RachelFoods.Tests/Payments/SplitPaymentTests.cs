@@ -104,6 +104,7 @@ public sealed class A_split_payment(Shop shop) : IClassFixture<Shop>
         Assert.Empty(await shop.BalancesOf(order));
     }
 
+    // Seen to fail without the same.
     [Fact]
     public async Task spends_the_same_credit_once_in_two_checkouts()
     {

@@ -11,6 +11,7 @@ namespace RachelFoods.Tests.Promotions;
 
 public sealed class Buyers_who_want_the_same_coupon(Shop shop) : IClassFixture<Shop>
 {
+    // Seen to fail without the coupon's lock.
     [Theory]
     [InlineData(1, 50)]
     [InlineData(10, 60)]
@@ -50,6 +51,7 @@ public sealed class Buyers_who_want_the_same_coupon(Shop shop) : IClassFixture<S
         Assert.Equal((2, 2), await shop.Uses(twice));
     }
 
+    // Seen to fail where a use that was given back is given back again.
     [Fact]
     public async Task get_it_back_once_however_many_cancel()
     {

@@ -133,7 +133,7 @@ public sealed class A_stream_of_news(Shop shop, SecondProcess second) : IClassFi
         Assert.NotEqual(HttpStatusCode.OK, (await staff.GetAsync("/admin/orders/live")).StatusCode);
     }
 
-    // Seen to fail where an order's number alone is enough, and without the staff's policy on the stream of their list.
+    // Seen to fail where an order's number alone is enough, and without the staff's policy on the stream of their list or of one order.
     [Fact]
     public async Task opens_to_nobody_who_may_not_see_the_page()
     {
